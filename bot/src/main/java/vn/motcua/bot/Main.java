@@ -1,0 +1,7 @@
+package vn.motcua.bot;
+
+public final class Main {
+    public static void main(String[] args) {
+        System.out.println("hello " + Runtime.version());
+    }
+}
