@@ -1,0 +1,28 @@
+package vn.motcua.bot.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.motcua.knowledge.content.Language;
+
+/// What the dialogue remembers from earlier turns.
+///
+/// @param language   language of the last reply
+/// @param procedure  the procedure talked about last, or null
+/// @param article    the general article answered from last, or null
+/// @param facets     wire words of the facets asked last
+/// @param offered    choices of the last reply, so that "2" or "cái thứ hai" can be understood
+/// @param asked      the question that was asked back about, or null; a picked choice answers it
+/// @param misses     turns in a row that did not help
+/// @param introduced whether the assistant has said what it is
+public record DialogueState(Language language, @Nullable String procedure, @Nullable String article,
+        List<String> facets, List<Choice> offered, @Nullable String asked, int misses, boolean introduced) {
+    public DialogueState {
+        facets = List.copyOf(facets);
+        offered = List.copyOf(offered);
+    }
+
+    /// Nothing said yet.
+    public static DialogueState fresh() {
+        return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false);
+    }
+}

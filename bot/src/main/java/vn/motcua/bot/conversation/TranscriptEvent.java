@@ -1,0 +1,31 @@
+package vn.motcua.bot.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened in a conversation, as its participants see it.
+///
+/// Numbered from 1 without gaps within the conversation; the number is given in the transaction that stores it.
+public sealed interface TranscriptEvent {
+
+    /// Position in the conversation, from 1.
+    long seq();
+
+    /// When it was committed.
+    Instant at();
+
+    /// The citizen wrote something or picked a choice.
+    ///
+    /// @param text   what was typed, or the label of the choice; personal data already masked
+    /// @param choice value of the picked choice, or null when typed
+    record Said(long seq, Instant at, String text, @Nullable String choice) implements TranscriptEvent {
+    }
+
+    /// The assistant replied.
+    record Replied(long seq, Instant at, Reply reply) implements TranscriptEvent {
+    }
+
+    /// Somebody else speaks to the citizen from here on.
+    record SpeakerChanged(long seq, Instant at, Speaker speaker) implements TranscriptEvent {
+    }
+}
