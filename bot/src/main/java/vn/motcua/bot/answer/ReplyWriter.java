@@ -2,6 +2,7 @@ package vn.motcua.bot.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -114,17 +115,23 @@ public final class ReplyWriter {
             return validTo == null ? "" : "\n" + say("expired", validTo);
         }
 
-        Reply article(Decision.AnswerArticle answer) {
-            var article = answer.article();
-            var cited = citations.cite(null, List.of(article.assurance()));
+        private String explanation(Article article) {
             var text = new StringBuilder(article.lead().in(language));
-            if (article.assurance().needsWarning() && !text.toString().contains(say("unconfirmed"))) {
+            var more = article.more().in(language);
+            if (article.assurance().needsWarning()
+                    && !(text + more).toLowerCase(Locale.ROOT).contains(say("unconfirmed"))) {
                 text.append(" (").append(say("unconfirmed")).append(')');
             }
-            var more = article.more().in(language);
             if (!more.isBlank()) {
                 text.append("\n\n").append(more);
             }
+            return text.toString();
+        }
+
+        Reply article(Decision.AnswerArticle answer) {
+            var article = answer.article();
+            var cited = citations.cite(null, List.of(article.assurance()));
+            var text = new StringBuilder(explanation(article));
             if (!cited.isEmpty()) {
                 text.append('\n').append(citations.line(cited));
             }

@@ -20,7 +20,9 @@ public sealed interface Decision {
     ///
     /// @param facets   the parts asked for, at least one and at most three, strongest first
     /// @param overview whether no part was named, so that the usual ones are given
-    record Answer(Procedure procedure, List<Facet> facets, boolean overview, double confidence) implements Decision {
+    /// @param article  an article that explains just what was asked about the procedure, or null
+    record Answer(Procedure procedure, List<Facet> facets, boolean overview, @Nullable Article article,
+            double confidence) implements Decision {
         public Answer {
             facets = List.copyOf(facets);
         }

@@ -59,33 +59,47 @@ public final class DialoguePolicy {
         var first = candidates.getFirst();
         double second = candidates.size() > 1 ? candidates.get(1).confidence() : 0;
         if (first.confidence() >= circumstances.costs().answerFrom()) {
-            return answer(first, understood);
+            return answer(first, understood, circumstances.content());
         }
         var between = distinct(candidates);
         if (first.confidence() >= 0.3 || second >= 0.25) {
             return between.size() < 2
-                    ? answer(first, understood)
+                    ? answer(first, understood, circumstances.content())
                     : new Clarify(before.misses() > 0 ? Reason.AGAIN : Reason.COMPETING, between, understood.facets(),
                             first.confidence());
         }
         return unclear(before, understood, circumstances.content());
     }
 
-    private static Decision answer(Candidate candidate, Understanding understood) {
+    private static Decision answer(Candidate candidate, Understanding understood, Content content) {
         return switch (candidate.entry()) {
             case Procedure procedure when procedure.id().equals("tt-hoso") ->
                 new Decision.Status(candidate.confidence());
             case Procedure procedure -> about(procedure, understood.facets(), candidate.confidence());
-            case Article article -> new Decision.AnswerArticle(article, candidate.confidence());
+            case Article article -> explain(article, understood, content, candidate.confidence());
             case Elsewhere elsewhere -> new Decision.OutOfScope(elsewhere, candidate.confidence());
         };
+    }
+
+    private static Decision explain(Article article, Understanding understood, Content content, double confidence) {
+        var owner = article.belongsTo() == null ? null : content.procedures().get(article.belongsTo());
+        if (owner == null) {
+            return new Decision.AnswerArticle(article, confidence);
+        }
+        if (owner.id().equals("tt-hoso")) {
+            return new Decision.Status(confidence);
+        }
+        var facets = new ArrayList<Facet>();
+        facets.add(article.facet());
+        understood.facets().stream().filter(facet -> facet != article.facet()).limit(2).forEach(facets::add);
+        return new Decision.Answer(owner, facets, false, article, confidence);
     }
 
     /// An answer about a procedure; without a named part, the usual ones.
     public static Decision.Answer about(Procedure procedure, List<Facet> facets, double confidence) {
         return facets.isEmpty()
-                ? new Decision.Answer(procedure, USUAL, true, confidence)
-                : new Decision.Answer(procedure, facets, false, confidence);
+                ? new Decision.Answer(procedure, USUAL, true, null, confidence)
+                : new Decision.Answer(procedure, facets, false, null, confidence);
     }
 
     private static Decision unclear(DialogueState before, Understanding understood, Content content) {
@@ -111,11 +125,13 @@ public final class DialoguePolicy {
                 .filter(candidate -> candidate.confidence() >= 0.4 && candidate.entry() instanceof Procedure)
                 .findFirst();
         if (procedure.isPresent() && procedure.get().entry() instanceof Procedure found) {
-            return new Decision.Answer(found, List.of(Facet.STEPS, Facet.DOCUMENTS), false, understood.confidence());
+            return new Decision.Answer(found, List.of(Facet.STEPS, Facet.DOCUMENTS), false, null,
+                    understood.confidence());
         }
         var current = before.procedure() == null ? null : circumstances.content().procedures().get(before.procedure());
         if (current != null) {
-            return new Decision.Answer(current, List.of(Facet.STEPS, Facet.DOCUMENTS), false, understood.confidence());
+            return new Decision.Answer(current, List.of(Facet.STEPS, Facet.DOCUMENTS), false, null,
+                    understood.confidence());
         }
         return new Clarify(Reason.NO_TOPIC, mostAsked(circumstances.content()), List.of(Facet.STEPS),
                 understood.confidence());

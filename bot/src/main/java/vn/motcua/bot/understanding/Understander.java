@@ -1,7 +1,7 @@
 package vn.motcua.bot.understanding;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ import vn.motcua.knowledge.search.Topic;
 
 /// Understands a typed message in its conversation. Immutable; safe to share between threads.
 public final class Understander {
-    private static final int HITS = 8;
+    private static final int HITS = 40;
     /// Case codes of the one-stop software, such as `H37.13-260915-0042` or `000.00.13.H37-260915-0042`.
     private static final Pattern DOSSIER_CODE = Pattern
             .compile("(?i)\\b(\\d{3}\\.\\d{2}\\.\\d{2}\\.)?H\\d{2}(\\.\\d{2,3})*-\\d{6}-\\d{3,6}\\b");
@@ -36,6 +36,10 @@ public final class Understander {
             "foreigner", "when", "will", "get", "apply", "about");
     private static final Pattern WHAT_ABOUT = Pattern
             .compile("^(the con|con|vay con|the|what about|how about|and for|and) ");
+
+    private static final List<String> WINS_OVER_TOPICS = List.of("extra_money", "late", "dissatisfied", "handoff",
+            "status", "complain_general", "identity", "capabilities", "start_guide");
+    private static final List<String> POLITE = List.of("thank", "greet", "goodbye");
 
     private final KnowledgeBase knowledge;
     private final Cues cues;
@@ -96,27 +100,32 @@ public final class Understander {
         }
         var hits = knowledge.find(text, HITS);
         boolean namesNothing = content(syllables) == 0;
-        var special = special(syllables, hits, facets);
+        var groups = TopicGroup.of(hits);
+        var candidates = groups.stream().filter(group -> group.entry() != null)
+                .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
+        var special = special(syllables, groups, hits, facets);
         if (special != null) {
-            return new Understanding(text, language, special, candidates(hits), facets, 0.9, false);
+            return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
         if (before.procedure() != null) {
-            var followUp = followUp(before, syllables, text, hits, facets, namesNothing);
+            var followUp = followUp(before, text, facets, namesNothing, syllables);
             if (followUp != null) {
-                return new Understanding(text, language, Intent.ASK, followUp, facets.isEmpty() && !namesNothing
-                        ? before.facets().stream().flatMap(wire -> Facet.find(wire).stream()).toList()
-                        : facets, 0.85, true);
+                return new Understanding(text, language, Intent.ASK, List.of(followUp),
+                        facets.isEmpty() ? asFacets(before.facets()) : facets, followUp.confidence(), true);
             }
         }
         if (namesNothing && !facets.isEmpty()) {
             return new Understanding(text, language, Intent.VAGUE, List.of(), facets, 0.8, false);
         }
-        var candidates = candidates(hits);
         if (candidates.isEmpty()) {
             return new Understanding(text, language, Intent.UNCLEAR, List.of(), facets, 0, false);
         }
         return new Understanding(text, language, Intent.ASK, candidates, facets, candidates.getFirst().confidence(),
                 false);
+    }
+
+    private static List<Facet> asFacets(List<String> wires) {
+        return wires.stream().flatMap(wire -> Facet.find(wire).stream()).toList();
     }
 
     /// How many syllables carry a topic.
@@ -137,27 +146,28 @@ public final class Understander {
     }
 
     /// What is wanted if it is not an answer about a topic; null when it is one.
-    private @Nullable Intent special(List<String> syllables, List<Hit> hits,
+    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Hit> hits,
             List<Facet> facets) {
         var cued = cues.intents(syllables);
-        double topicSimilarity = hits.stream().filter(hit -> hit.topic() instanceof Topic.OfEntry)
-                .mapToDouble(Hit::similarity).max().orElse(0);
-        var first = hits.isEmpty() ? null : hits.getFirst();
-        String nearest = first != null && first.topic() instanceof Topic.OfIntent intent ? intent.name() : null;
-        double nearestSimilarity = first == null ? 0 : first.similarity();
-        for (var name : List.of("extra_money", "late", "dissatisfied", "handoff", "status", "complain_general",
-                "identity", "capabilities", "start_guide")) {
-            boolean isNearest = name.equals(nearest);
-            if (cued.contains(name) && (isNearest || topicSimilarity < 0.55) || isNearest && nearestSimilarity > 0.5) {
+        double topic = hits.stream().filter(hit -> hit.topic() instanceof Topic.OfEntry).mapToDouble(Hit::similarity)
+                .max().orElse(0);
+        for (var name : WINS_OVER_TOPICS) {
+            double probability = groups.stream().filter(group -> group.intents().contains(name))
+                    .mapToDouble(TopicGroup::probability).sum();
+            double own = groups.stream().filter(group -> group.intents().contains(name))
+                    .mapToDouble(TopicGroup::intentProbability).sum();
+            if (cued.contains(name) && (probability > 0.1 || topic < 0.3)
+                    || probability > 0.5 && own > 0.3 * probability && (facets.isEmpty() || own > 0.5)) {
                 return intent(name);
             }
         }
-        if (nearest != null && (nearestSimilarity > 0.6 || cued.contains(nearest) && syllables.size() <= 6
-                || nearestSimilarity > 0.3 && topicSimilarity < 0.2)) {
-            return intent(nearest);
+        var first = groups.isEmpty() ? null : groups.getFirst();
+        if (first != null && first.entry() == null
+                && (first.probability() > 0.5 || first.intents().stream().anyMatch(cued::contains))) {
+            return intent(first.intents().getFirst());
         }
-        for (var name : List.of("thank", "greet", "goodbye")) {
-            if (cued.contains(name) && topicSimilarity < 0.25 && syllables.size() <= 8) {
+        for (var name : POLITE) {
+            if (cued.contains(name) && topic < 0.25 && syllables.size() <= 8) {
                 return intent(name);
             }
         }
@@ -186,48 +196,30 @@ public final class Understander {
     }
 
     /// The topic carried on from the conversation; null when the message has one of its own.
-    private @Nullable List<Candidate> followUp(DialogueState before, List<String> syllables,
-            String text, List<Hit> hits, List<Facet> facets, boolean namesNothing) {
+    private @Nullable Candidate followUp(DialogueState before, String text, List<Facet> facets, boolean namesNothing,
+            List<String> syllables) {
         var current = before.procedure();
         var procedure = current == null ? null : knowledge.content().procedures().get(current);
         if (procedure == null) {
             return null;
         }
         if (namesNothing && !facets.isEmpty()) {
-            return List.of(new Candidate(procedure, 0.85));
+            return new Candidate(procedure, 0.85);
         }
         if (WHAT_ABOUT.matcher(Syllables.key(text)).find() && content(syllables) <= 5) {
-            var group = group(procedure.id());
-            for (var hit : knowledge.find(procedure.title().vi() + " " + text, 40)) {
+            var family = family(procedure.id());
+            for (var hit : knowledge.find(procedure.title().vi() + " " + text, HITS)) {
                 if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
-                        && group(other.id()).equals(group)) {
-                    return List.of(new Candidate(other, 0.8));
+                        && family(other.id()).equals(family)) {
+                    return new Candidate(other, 0.8);
                 }
             }
         }
         return null;
     }
 
-    private static String group(String id) {
+    /// Procedures whose ids begin alike are alternatives of each other: `dn-` for setting up, `td-` for changes.
+    private static String family(String id) {
         return id.substring(0, Math.max(0, id.indexOf('-')));
-    }
-
-    /// Topics with the probability of each. Ranking scores of one question are turned into probabilities by how far the
-    /// first is ahead and how near it is to a known way of asking.
-    private static List<Candidate> candidates(List<Hit> hits) {
-        var entries = hits.stream().filter(hit -> hit.topic() instanceof Topic.OfEntry).toList();
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        var candidates = new ArrayList<Candidate>();
-        double best = entries.getFirst().score();
-        for (int i = 0; i < entries.size(); i++) {
-            var hit = entries.get(i);
-            double ahead = i == 0 ? best - (entries.size() > 1 ? entries.get(1).score() : 0) : hit.score() - best;
-            double confidence = 1 / (1 + Math.exp(-(-1.2 + 5.0 * hit.similarity() + 2.2 * ahead)));
-            var entry = ((Topic.OfEntry) hit.topic()).entry();
-            candidates.add(new Candidate(entry, confidence));
-        }
-        return candidates;
     }
 }

@@ -31,8 +31,11 @@ public record Speech(List<Intent> intents, Map<Facet, List<Cue>> facetCues, Voca
     /// @param synonyms      everyday phrases and the law's: `dẹp tiệm` => `giải thể`
     /// @param dialect       regional words and the standard ones
     /// @param english       English terms and the Vietnamese ones
+    /// @param frames        questions with a gap `{}` for the name of a matter, Vietnamese
+    /// @param englishFrames the same in English
     /// @param functionWords words that carry no topic, without diacritics
     public record Vocabulary(Map<String, List<String>> abbreviations, Map<String, List<String>> synonyms,
-            Map<String, List<String>> dialect, Map<String, List<String>> english, Set<String> functionWords) {
+            Map<String, List<String>> dialect, Map<String, List<String>> english, List<String> frames,
+            List<String> englishFrames, Set<String> functionWords) {
     }
 }

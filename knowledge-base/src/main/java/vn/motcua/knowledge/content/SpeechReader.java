@@ -40,7 +40,14 @@ final class SpeechReader {
         });
         return new Speech(List.copyOf(intents), cues,
                 new Speech.Vocabulary(table(files, "abbreviations", "="), table(files, "synonyms", "=>"),
-                        table(files, "dialect", "=>"), table(files, "english", "=>"), words(files, "function-words")));
+                        table(files, "dialect", "=>"), table(files, "english", "=>"), frames(files, false),
+                        frames(files, true), words(files, "function-words")));
+    }
+
+    private List<String> frames(Map<String, String> files, boolean english) {
+        return files.getOrDefault("vocabulary/frames.txt", "").lines()
+                .filter(line -> line.contains("{}") && !line.startsWith("#") && line.startsWith("en:") == english)
+                .map(line -> english ? line.substring(3).strip() : line.strip()).toList();
     }
 
     private Set<String> words(Map<String, String> files, String name) {

@@ -15,7 +15,8 @@ public record Tokens(List<String> exact, List<String> exactPairs, List<String> f
         return ofSyllables(Syllables.of(text));
     }
 
-    static Tokens ofSyllables(List<String> syllables) {
+    /// The forms of a text that was split already.
+    public static Tokens ofSyllables(List<String> syllables) {
         var folded = syllables.stream().map(Syllables::fold).toList();
         return new Tokens(syllables, pairs(syllables), folded, pairs(folded));
     }
