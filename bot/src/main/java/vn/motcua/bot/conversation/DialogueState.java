@@ -1,7 +1,9 @@
 package vn.motcua.bot.conversation;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
 import vn.motcua.knowledge.content.Language;
 
 /// What the dialogue remembers from earlier turns.

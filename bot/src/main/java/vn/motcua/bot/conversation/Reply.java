@@ -1,7 +1,9 @@
 package vn.motcua.bot.conversation;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
 import vn.motcua.knowledge.content.Citation;
 
 /// One reply of the assistant, complete: what was decided, the words, and what they rest on. This is also its wire shape.

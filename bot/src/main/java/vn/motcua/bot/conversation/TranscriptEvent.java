@@ -1,6 +1,7 @@
 package vn.motcua.bot.conversation;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened in a conversation, as its participants see it.

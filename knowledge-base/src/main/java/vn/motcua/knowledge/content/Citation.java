@@ -1,6 +1,7 @@
 package vn.motcua.knowledge.content;
 
 import java.time.LocalDate;
+
 import org.jspecify.annotations.Nullable;
 
 /// What an answer rests on, as a citizen may open it.
