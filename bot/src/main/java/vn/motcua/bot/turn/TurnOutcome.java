@@ -1,0 +1,27 @@
+package vn.motcua.bot.turn;
+
+import java.util.List;
+
+import vn.motcua.bot.conversation.Reply;
+
+/// What became of an event.
+public sealed interface TurnOutcome {
+
+    /// The turn is committed, now or at an earlier delivery of the same event.
+    ///
+    /// @param seq     number of the turn's last transcript event
+    /// @param replies what the assistant answered; empty while an officer holds the conversation
+    record Done(long seq, List<Reply> replies) implements TurnOutcome {
+        public Done {
+            replies = List.copyOf(replies);
+        }
+    }
+
+    /// The event id was used before with other content; nothing was done.
+    record Conflict() implements TurnOutcome {
+    }
+
+    /// There is no such conversation.
+    record Unknown() implements TurnOutcome {
+    }
+}

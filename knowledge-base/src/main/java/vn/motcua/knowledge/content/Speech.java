@@ -1,0 +1,36 @@
+package vn.motcua.knowledge.content;
+
+import java.util.List;
+import java.util.Map;
+
+/// How people speak, as data: what they say to greet or to ask for a person, the cues for a facet, and the words they
+/// use instead of the law's.
+///
+/// @param intents    what people say besides asking about a procedure
+/// @param facetCues  word sequences that hint at a facet
+/// @param vocabulary everyday forms and what they stand for
+public record Speech(List<Intent> intents, Map<Facet, List<Cue>> facetCues, Vocabulary vocabulary) {
+
+    /// One thing people want besides an answer about a procedure.
+    ///
+    /// @param name    such as `greet`, `handoff`, `status`
+    /// @param phrases whole utterances
+    /// @param cues    short word sequences that are strong evidence
+    /// @param not     word sequences that rule it out
+    public record Intent(String name, List<String> phrases, List<String> cues, List<String> not) {
+    }
+
+    /// A word sequence and how strongly it hints, in 0..1.
+    public record Cue(String text, double weight) {
+    }
+
+    /// Everyday forms and what they stand for; several expansions are alternatives.
+    ///
+    /// @param abbreviations office shorthand and texting: `cty` = `công ty`
+    /// @param synonyms      everyday phrases and the law's: `dẹp tiệm` => `giải thể`
+    /// @param dialect       regional words and the standard ones
+    /// @param english       English terms and the Vietnamese ones
+    public record Vocabulary(Map<String, List<String>> abbreviations, Map<String, List<String>> synonyms,
+            Map<String, List<String>> dialect, Map<String, List<String>> english) {
+    }
+}

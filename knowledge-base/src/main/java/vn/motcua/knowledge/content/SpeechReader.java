@@ -1,0 +1,97 @@
+package vn.motcua.knowledge.content;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import vn.motcua.knowledge.yaml.Fields;
+import vn.motcua.knowledge.yaml.Problems;
+
+/// Reads `intents/*.yaml` and `vocabulary/*.txt`.
+final class SpeechReader {
+    private static final String FACETS = "intents/facets.yaml";
+
+    private final Problems problems;
+
+    SpeechReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Speech read(Map<String, String> files) {
+        var intents = new ArrayList<Speech.Intent>();
+        Map<Facet, List<Speech.Cue>> cues = new EnumMap<>(Facet.class);
+        files.forEach((file, text) -> {
+            if (file.equals(FACETS)) {
+                readFacets(file, text, cues);
+            } else if (file.startsWith("intents/") && file.endsWith(".yaml")) {
+                try (var fields = Fields.parse(file, 1, text, problems)) {
+                    intents.add(new Speech.Intent(fields.text("intent"), fields.texts("phrases"), fields.texts("cues"),
+                            fields.texts("not")));
+                }
+            }
+        });
+        return new Speech(List.copyOf(intents), cues,
+                new Speech.Vocabulary(table(files, "abbreviations", "="), table(files, "synonyms", "=>"),
+                        table(files, "dialect", "=>"), table(files, "english", "=>")));
+    }
+
+    private void readFacets(String file, String text, Map<Facet, List<Speech.Cue>> cues) {
+        try (var fields = Fields.parse(file, 1, text, problems)) {
+            fields.get("facets", facets -> {
+                for (var key : facets.keys()) {
+                    var facet = Facet.find(key);
+                    if (facet.isEmpty()) {
+                        facets.problem(key, "\"" + key + "\" is not a facet");
+                        continue;
+                    }
+                    cues.put(facet.get(), facets.get(key, one -> one.each("cues", SpeechReader::cue)));
+                }
+                return cues;
+            });
+        }
+    }
+
+    private static Speech.Cue cue(Fields fields) {
+        var weight = fields.text("weight");
+        if (!weight.matches("0?\\.\\d+|1(\\.0+)?")) {
+            fields.problem("weight", "expected a weight above 0 and at most 1");
+            weight = "0.5";
+        }
+        return new Speech.Cue(fields.text("text"), Double.parseDouble(weight));
+    }
+
+    private Map<String, List<String>> table(Map<String, String> files, String name, String arrow) {
+        var file = "vocabulary/" + name + ".txt";
+        var text = files.get(file);
+        if (text == null) {
+            problems.add(file, 0, "the file is missing");
+            return Map.of();
+        }
+        var table = new LinkedHashMap<String, List<String>>();
+        int line = 0;
+        for (var raw : text.split("\n", -1)) {
+            line++;
+            var row = Normalizer.normalize(raw, Normalizer.Form.NFC).replaceAll("(^|\\s)#.*", "").strip();
+            if (row.isEmpty()) {
+                continue;
+            }
+            int at = row.indexOf(arrow);
+            var form = at < 0 ? "" : row.substring(0, at).strip().toLowerCase(Locale.ROOT);
+            if (form.isEmpty() || row.substring(at + arrow.length()).isBlank()) {
+                problems.add(file, line, "expected: form " + arrow + " expansion | expansion");
+                continue;
+            }
+            var expansions = Arrays.stream(row.substring(at + arrow.length()).split("\\|"))
+                    .map(String::strip).filter(expansion -> !expansion.isEmpty()).toList();
+            if (table.put(form, expansions) != null) {
+                problems.add(file, line, "\"" + form + "\" stands twice; write its expansions on one line");
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,30 @@
+package vn.motcua.knowledge.index;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import vn.motcua.knowledge.language.Syllables;
+
+/// A text in the forms that are indexed and searched: its syllables, the pairs of neighbouring syllables, and both
+/// without diacritics.
+///
+/// Pairs do for Vietnamese what words do elsewhere, without a dictionary, and survive lost diacritics.
+public record Tokens(List<String> exact, List<String> exactPairs, List<String> folded, List<String> foldedPairs) {
+
+    public static Tokens of(String text) {
+        return ofSyllables(Syllables.of(text));
+    }
+
+    static Tokens ofSyllables(List<String> syllables) {
+        var folded = syllables.stream().map(Syllables::fold).toList();
+        return new Tokens(syllables, pairs(syllables), folded, pairs(folded));
+    }
+
+    private static List<String> pairs(List<String> syllables) {
+        var pairs = new ArrayList<String>(Math.max(0, syllables.size() - 1));
+        for (int i = 1; i < syllables.size(); i++) {
+            pairs.add(syllables.get(i - 1) + ' ' + syllables.get(i));
+        }
+        return pairs;
+    }
+}
