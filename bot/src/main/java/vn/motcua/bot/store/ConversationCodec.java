@@ -107,7 +107,7 @@ final class ConversationCodec {
                 .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL,
                         JsonInclude.Include.ALWAYS))
                 .withConfigOverride(List.class,
-                        list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                        list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                 .addModule(new SimpleModule().addSerializer(LocalDate.class, new DateWriter())
                         .addDeserializer(LocalDate.class, new DateReader()))
                 .build();

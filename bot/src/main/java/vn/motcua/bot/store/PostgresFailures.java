@@ -21,14 +21,15 @@ final class PostgresFailures {
             return unavailable(failure.getCause() == null ? Reason.BUSY : Reason.UNREACHABLE, failure);
         }
         var state = state(failure);
-        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "08" -> unavailable(Reason.UNREACHABLE, failure); // connection lost or refused
-            case "57" -> unavailable(Reason.UNREACHABLE, failure); // shut down, starting up, cancelled
-            case "53" -> unavailable(state.equals("53100") ? Reason.FULL : Reason.BUSY, failure);
-            case "55", "40" -> unavailable(Reason.BUSY, failure); // a lock not to be had, races lost too often
-            case "58", "XX" -> unavailable(Reason.BROKEN, failure); // I/O error, corruption
-            case "25" when state.equals("25006") -> unavailable(Reason.BROKEN, failure); // a standby, which only reads
-            default -> new StorageException("PostgreSQL refused a statement", failure);
+        return switch (state) {
+            case "53100" -> unavailable(Reason.FULL, failure);
+            case "25006" -> unavailable(Reason.BROKEN, failure); // a standby, which only reads
+            default -> switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+                case "08", "57" -> unavailable(Reason.UNREACHABLE, failure); // connection lost, server going or coming
+                case "40", "53", "55" -> unavailable(Reason.BUSY, failure); // races, connections or locks not to be had
+                case "58", "XX" -> unavailable(Reason.BROKEN, failure); // I/O error, corruption
+                default -> new StorageException("PostgreSQL refused a statement", failure);
+            };
         };
     }
 

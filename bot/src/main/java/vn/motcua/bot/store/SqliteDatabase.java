@@ -70,6 +70,10 @@ final class SqliteDatabase implements Database {
         return writes.size();
     }
 
+    boolean isClosed() {
+        return writes.isClosed();
+    }
+
     /// Transactions committed so far.
     long commits() {
         return writer.commits();

@@ -55,6 +55,10 @@ final class WorkQueue {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     int size() {
         return waiting.size();
     }
