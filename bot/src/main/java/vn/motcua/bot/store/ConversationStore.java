@@ -1,6 +1,5 @@
 package vn.motcua.bot.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,25 +80,16 @@ public final class ConversationStore {
 
     /// What was recorded of this event; empty when it is new.
     public Optional<RecordedEvent> recorded(String channel, String eventId) {
-        return database.read(connection -> recorded(connection, channel, eventId));
+        return database.read(connection -> InboundEvents.find(connection, channel, eventId));
     }
 
     /// Stores a turn, in one transaction: that its event is dealt with, the conversation it leads to, and what it adds to
     /// the transcript. Of several turns with the same event, or from the same revision, exactly one is committed.
     public CommitResult commit(Turn turn) {
-        var state = codec.write(turn.after().dialogue()); // All encoding before the transaction, to keep that short.
-        var rows = turn.events().stream().map(codec::row).toList();
+        var transaction = new TurnTransaction(turn, codec); // Encodes now, to keep the transaction short.
         try {
-            return database.write(connection -> {
-                if (!recordEvent(connection, turn)) {
-                    return recorded(connection, turn.channel(), turn.eventId())
-                            .<CommitResult>map(CommitResult.Duplicate::new).orElseGet(CommitResult.Stale::new);
-                }
-                advance(connection, turn, state);
-                append(connection, turn.before().id(), rows);
-                return new CommitResult.Committed();
-            });
-        } catch (StaleTurn _) {
+            return database.write(transaction);
+        } catch (TurnTransaction.Lost _) {
             return new CommitResult.Stale();
         }
     }
@@ -122,78 +112,6 @@ public final class ConversationStore {
         });
     }
 
-    /// @return false when the event was recorded before; waits for a concurrent turn with the same event to end
-    private static boolean recordEvent(Connection connection, Turn turn) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                INSERT INTO inbound_event (channel, event_id, conversation, content_hash, outcome, first_seq, last_seq,
-                  at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")) {
-            insert.setString(1, turn.channel());
-            insert.setString(2, turn.eventId());
-            insert.setString(3, turn.before().id().value());
-            insert.setBytes(4, turn.contentHash());
-            insert.setString(5, turn.outcome());
-            insert.setLong(6, turn.before().lastSeq() + 1);
-            insert.setLong(7, turn.after().lastSeq());
-            insert.setLong(8, turn.at().toEpochMilli());
-            return insert.executeUpdate() == 1;
-        }
-    }
-
-    /// @throws StaleTurn when the conversation is not at the revision the turn began with
-    private static void advance(Connection connection, Turn turn, String state) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                UPDATE conversation SET revision = ?, last_seq = ?, speaker = ?, state = ?, updated_at = ?
-                WHERE id = ? AND revision = ?""")) {
-            update.setLong(1, turn.after().revision());
-            update.setLong(2, turn.after().lastSeq());
-            update.setString(3, turn.after().speaker().wire());
-            update.setString(4, state);
-            update.setLong(5, turn.at().toEpochMilli());
-            update.setString(6, turn.before().id().value());
-            update.setLong(7, turn.before().revision());
-            if (update.executeUpdate() == 0) {
-                throw new StaleTurn();
-            }
-        }
-    }
-
-    private static void append(Connection connection, ConversationId id, List<ConversationCodec.Row> rows)
-            throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (var insert = connection.prepareStatement("""
-                INSERT INTO transcript (conversation, seq, at, type, by_whom, body) VALUES (?, ?, ?, ?, ?, ?)""")) {
-            for (var row : rows) {
-                insert.setString(1, id.value());
-                insert.setLong(2, row.seq());
-                insert.setLong(3, row.at());
-                insert.setString(4, row.type());
-                insert.setString(5, row.by());
-                insert.setString(6, row.body());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static Optional<RecordedEvent> recorded(Connection connection, String channel, String eventId)
-            throws SQLException {
-        try (var select = connection.prepareStatement("""
-                SELECT conversation, content_hash, outcome, first_seq, last_seq FROM inbound_event
-                WHERE channel = ? AND event_id = ?""")) {
-            select.setString(1, channel);
-            select.setString(2, eventId);
-            var row = select.executeQuery();
-            return row.next()
-                    ? Optional.of(new RecordedEvent(new ConversationId(row.getString("conversation")),
-                            row.getBytes("content_hash"), row.getString("outcome"), row.getLong("first_seq"),
-                            row.getLong("last_seq")))
-                    : Optional.empty();
-        }
-    }
-
     private Optional<StoredConversation> conversation(ResultSet row) throws SQLException {
         if (!row.next()) {
             return Optional.empty();
@@ -212,12 +130,5 @@ public final class ConversationStore {
                     row.getString("body")));
         }
         return List.copyOf(events);
-    }
-
-    /// Undoes the transaction of a turn that lost; never leaves this class.
-    private static final class StaleTurn extends RuntimeException {
-        StaleTurn() {
-            super("stale", null, false, false);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package vn.motcua.bot.store;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Opens the database that the settings name, with its schema brought up to date.
@@ -11,6 +12,7 @@ public final class Databases {
 
     /// Opens it beside whoever has it open already.
     ///
+    /// @throws UncheckedIOException        when the data folder cannot be made or locked
     /// @throws WeakDurabilityException     when it is set so that acknowledged messages could be lost
     /// @throws StorageUnavailableException when it cannot be reached
     /// @throws IllegalArgumentException    when the URL names no database we know

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the schema up to date. The files are the same for both dialects.
 final class Migrations {
@@ -30,6 +32,15 @@ final class Migrations {
 
     /// Applies what is missing.
     static void migrate(DataSource database) {
-        Flyway.configure().dataSource(database).locations("classpath:" + FOLDER).load().migrate();
+        migrate(Flyway.configure().dataSource(database));
+    }
+
+    /// Applies what is missing, over connections of its own.
+    static void migrate(String url, @Nullable String user, @Nullable String password) {
+        migrate(Flyway.configure().dataSource(url, user, password));
+    }
+
+    private static void migrate(FluentConfiguration database) {
+        database.locations("classpath:" + FOLDER).load().migrate();
     }
 }

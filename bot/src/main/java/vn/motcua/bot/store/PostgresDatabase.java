@@ -10,7 +10,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import vn.motcua.bot.store.StorageUnavailableException.Reason;
 
@@ -143,21 +142,9 @@ final class PostgresDatabase implements Database {
             current = Migrations.isCurrent(connection);
         }
         if (!current) {
-            Migrations.migrate(unhurried(access));
+            // Not through the pool: a migration may take longer than a turn is allowed to.
+            Migrations.migrate(access.url(), access.user(), access.password());
         }
-    }
-
-    /// For migrations, which may take longer than a turn is allowed to.
-    private static PGSimpleDataSource unhurried(PostgresAccess access) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(access.url());
-        if (access.user() != null) {
-            source.setUser(access.user());
-        }
-        if (access.password() != null) {
-            source.setPassword(access.password());
-        }
-        return source;
     }
 
     @FunctionalInterface

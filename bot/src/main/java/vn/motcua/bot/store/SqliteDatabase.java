@@ -60,8 +60,8 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-        writes.close(List.of(writer.thread()));
         reads.close(readers.threads());
+        writes.close(List.of(writer.thread())); // Last, since who closes last tidies the log away and must be able to write.
         release(serving);
     }
 

@@ -23,6 +23,14 @@ final class SqliteTransaction implements AutoCloseable {
         this.savepoint = connection.prepareStatement("SAVEPOINT work");
         this.release = connection.prepareStatement("RELEASE work");
         this.rollBack = connection.prepareStatement("ROLLBACK TO work");
+        leaveTransactionsToUs();
+    }
+
+    /// Left in its automatic mode the driver tries to begin and commit after every statement, a fifth of its time. Told
+    /// that it is in a transaction, which is ended here behind its back, it never does.
+    private void leaveTransactionsToUs() throws SQLException {
+        connection.setAutoCommit(false);
+        commit();
     }
 
     ReusedStatements statements() {

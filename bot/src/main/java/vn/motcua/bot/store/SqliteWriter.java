@@ -2,6 +2,7 @@ package vn.motcua.bot.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class SqliteWriter {
     private final WorkQueue queue;
     private final Thread thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::write);
     private @Nullable SqliteTransaction transaction;
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
 
     SqliteWriter(SqliteFile file, WorkQueue queue) {
         this.file = file;
@@ -31,7 +32,7 @@ final class SqliteWriter {
 
     /// How many transactions were committed.
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     private void write() {
@@ -54,7 +55,7 @@ final class SqliteWriter {
                 }
             }
             current.commit();
-            commits++;
+            commits.incrementAndGet();
         } catch (SQLException | WeakDurabilityException failure) {
             letGo();
             for (var work : group) {

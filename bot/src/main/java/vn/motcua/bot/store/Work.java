@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Work<T extends @Nullable Object> {
 
+    /// Runs the statements.
+    ///
     /// @param connection for preparing statements only, and only until this returns: transactions are not the work's own
     T run(Connection connection) throws SQLException;
 }
