@@ -29,7 +29,7 @@ final class SqliteFailures {
     }
 
     /// Why the transaction or the connection failed, under whatever code.
-    static StorageUnavailableException unavailable(Exception failure) {
+    static StorageUnavailableException unavailable(Throwable failure) {
         var reason = switch (failure instanceof SQLException refused ? refused.getErrorCode() : IO_ERROR) {
             case FULL -> Reason.FULL;
             case BUSY, LOCKED, NO_MEMORY -> Reason.BUSY;

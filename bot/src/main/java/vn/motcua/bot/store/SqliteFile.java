@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
 record SqliteFile(Path path, String parameters) {
     private static final int BUSY_MILLIS = 5_000;
 
-    /// A connection that is alone responsible for its transactions; the driver begins and ends none.
+    /// A connection that may write.
     Connection connectToWrite() throws SQLException {
         return connect(settings());
     }

@@ -1,6 +1,5 @@
 package vn.motcua.bot.store;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -48,7 +47,7 @@ final class SqliteReaders {
                 next = queue.take(1);
             }
             return next;
-        } catch (SQLException | WeakDurabilityException failure) {
+        } catch (Throwable failure) { // Whatever it is: this thread is needed on.
             for (var work : next) {
                 work.fail(SqliteFailures.unavailable(failure));
             }

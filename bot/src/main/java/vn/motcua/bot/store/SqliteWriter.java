@@ -56,7 +56,7 @@ final class SqliteWriter {
             }
             current.commit();
             commits.incrementAndGet();
-        } catch (SQLException | WeakDurabilityException failure) {
+        } catch (Throwable failure) { // Whatever it is: without this thread every caller would wait for ever.
             letGo();
             for (var work : group) {
                 work.fail(SqliteFailures.unavailable(failure));
