@@ -207,15 +207,22 @@ public final class Understander {
             return new Candidate(procedure, 0.85);
         }
         if (WHAT_ABOUT.matcher(Syllables.key(text)).find() && content(syllables) <= 5) {
-            var family = family(procedure.id());
-            for (var hit : knowledge.find(procedure.title().vi() + " " + text, HITS)) {
-                if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
-                        && family(other.id()).equals(family)) {
-                    return new Candidate(other, 0.8);
-                }
-            }
+            return sibling(procedure, text).or(() -> sibling(procedure, procedure.title().vi() + " " + text))
+                .map(other -> new Candidate(other, 0.8)).orElse(null);
         }
         return null;
+    }
+
+    /// The most probable alternative to a procedure that a text speaks of.
+    private Optional<Procedure> sibling(Procedure procedure, String text) {
+        var family = family(procedure.id());
+        for (var hit : knowledge.find(text, HITS)) {
+            if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
+                && family(other.id()).equals(family)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Procedures whose ids begin alike are alternatives of each other: `dn-` for setting up, `td-` for changes.

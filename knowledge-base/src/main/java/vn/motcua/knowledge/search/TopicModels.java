@@ -30,12 +30,15 @@ public final class TopicModels {
     private TopicModels() {
     }
 
-    /// Build step: learns the model of a content folder and writes it.
+    /// Build step: learns the model of a content folder and writes it, unless the file holds it already.
     ///
     /// @param arguments content folder, file to write
     public static void main(String[] arguments) {
         var content = ContentReader.read(Path.of(arguments[0])).content();
         var file = Path.of(arguments[1]);
+        if (fingerprintOf(file).equals(fingerprint(content))) {
+            return;
+        }
         var analysis = new QuestionAnalysis(content.speech().vocabulary(), Weights.TUNED);
         var model = learn(TopicList.of(content), analysis);
         try {
@@ -46,6 +49,14 @@ public final class TopicModels {
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static String fingerprintOf(Path file) {
+        try (var in = new DataInputStream(Files.newInputStream(file))) {
+            return in.readUTF();
+        } catch (IOException noModelYet) {
+            return "";
         }
     }
 
