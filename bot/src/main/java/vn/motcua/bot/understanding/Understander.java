@@ -208,7 +208,7 @@ public final class Understander {
         }
         if (WHAT_ABOUT.matcher(Syllables.key(text)).find() && content(syllables) <= 5) {
             return sibling(procedure, text).or(() -> sibling(procedure, procedure.title().vi() + " " + text))
-                .map(other -> new Candidate(other, 0.8)).orElse(null);
+                    .map(other -> new Candidate(other, 0.8)).orElse(null);
         }
         return null;
     }
@@ -218,7 +218,7 @@ public final class Understander {
         var family = family(procedure.id());
         for (var hit : knowledge.find(text, HITS)) {
             if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
-                && family(other.id()).equals(family)) {
+                    && family(other.id()).equals(family)) {
                 return Optional.of(other);
             }
         }
