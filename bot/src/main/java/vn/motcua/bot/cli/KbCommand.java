@@ -83,9 +83,8 @@ final class KbCommand implements Callable<Integer> {
                         entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
                     case Topic.OfIntent(var intent) -> "intent " + intent;
                 };
-                out().printf("%5.1f %%  %-45s model %6.2f  whole %4.2f  similarity %4.2f  \"%s\"%n",
-                        100 * hit.probability(), name, hit.evidence().model(), hit.evidence().whole(), hit.similarity(),
-                        hit.evidence().text());
+                out().printf("%5.1f %%  %-45s model %6.2f  words %4.2f%n", 100 * hit.probability(), name,
+                        hit.evidence().model(), hit.evidence().words());
             }
             return 0;
         }

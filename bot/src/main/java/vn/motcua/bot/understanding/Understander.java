@@ -16,7 +16,6 @@ import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
-import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
 import vn.motcua.knowledge.search.Topic;
 
@@ -103,7 +102,7 @@ public final class Understander {
         var groups = TopicGroup.of(hits);
         var candidates = groups.stream().filter(group -> group.entry() != null)
                 .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
-        var special = special(syllables, groups, hits, facets);
+        var special = special(syllables, groups, facets);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
@@ -146,17 +145,16 @@ public final class Understander {
     }
 
     /// What is wanted if it is not an answer about a topic; null when it is one.
-    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Hit> hits,
-            List<Facet> facets) {
+    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Facet> facets) {
         var cued = cues.intents(syllables);
-        double topic = hits.stream().filter(hit -> hit.topic() instanceof Topic.OfEntry).mapToDouble(Hit::similarity)
-                .max().orElse(0);
+        double topic = groups.stream().filter(group -> group.entry() != null).mapToDouble(TopicGroup::probability).max()
+                .orElse(0);
         for (var name : WINS_OVER_TOPICS) {
             double probability = groups.stream().filter(group -> group.intents().contains(name))
                     .mapToDouble(TopicGroup::probability).sum();
             double own = groups.stream().filter(group -> group.intents().contains(name))
                     .mapToDouble(TopicGroup::intentProbability).sum();
-            if (cued.contains(name) && (probability > 0.1 || topic < 0.3)
+            if (cued.contains(name) && (probability > 0.1 || topic < 0.35)
                     || probability > 0.5 && own > 0.3 * probability && (facets.isEmpty() || own > 0.5)) {
                 return intent(name);
             }
@@ -167,7 +165,7 @@ public final class Understander {
             return intent(first.intents().getFirst());
         }
         for (var name : POLITE) {
-            if (cued.contains(name) && topic < 0.25 && syllables.size() <= 8) {
+            if (cued.contains(name) && topic < 0.4 && syllables.size() <= 8) {
                 return intent(name);
             }
         }

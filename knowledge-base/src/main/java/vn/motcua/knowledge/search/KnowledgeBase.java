@@ -3,10 +3,8 @@ package vn.motcua.knowledge.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Content;
@@ -18,47 +16,34 @@ import vn.motcua.knowledge.index.Tokens;
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
 ///
-/// Three witnesses are heard about every question: the nearest known way of asking (Lucene, one text each), all the words
-/// of a topic (Lucene, one text per topic), and a classifier learned from the content, which knows the words that tell
-/// topics apart. Their testimonies are weighed into one probability per topic.
+/// Two witnesses are heard about every question: all the words of a topic (Lucene, one text per topic) and a classifier
+/// learned from the content, which knows the words that tell topics apart. Their testimonies are weighed into one
+/// probability per topic.
 public final class KnowledgeBase {
-    private static final int NEAREST = 40;
-    private static final int WHOLES = 30;
+    private static final int HEARD = 40;
+    /// Less probable topics are not worth a look.
+    private static final double IMPROBABLE = 0.002;
 
     private final Content content;
     private final Weights weights;
     private final QuestionAnalysis analysis;
     private final List<Topic> topics;
     private final double[] prior;
-    private final List<String> wayTexts = new ArrayList<>();
-    private final List<Set<String>> wayTokens = new ArrayList<>();
-    private final Map<String, Integer> frequency = new HashMap<>();
-    private final TextIndex ways;
-    private final TextIndex wholes;
+    private final TextIndex words;
     private final TopicModel model;
 
     private KnowledgeBase(Content content, Weights weights, ModelSource models) {
         this.content = content;
         this.weights = weights;
-        analysis = new QuestionAnalysis(content.speech().vocabulary(), weights);
         var list = TopicList.of(content);
+        analysis = new QuestionAnalysis(content.speech().vocabulary(), list, weights);
         topics = list.stream().map(TopicList.Texts::topic).toList();
         prior = topics.stream().mapToDouble(this::prior).toArray();
-        var wayIndex = new TextIndex.Builder(1.2f, 0.6f);
-        var wholeIndex = new TextIndex.Builder(1.2f, 0.75f);
+        var index = new TextIndex.Builder(1.2f, 0.75f);
         for (int topic = 0; topic < list.size(); topic++) {
-            var whole = new ArrayList<String>();
-            for (var way : list.get(topic).ways()) {
-                var tokens = Tokens.of(way);
-                wayIndex.add(topic, tokens);
-                remember(way, tokens);
-                whole.addAll(tokens.exact());
-            }
-            list.get(topic).prose().forEach(prose -> whole.addAll(Tokens.of(prose).exact()));
-            wholeIndex.add(topic, Tokens.ofSyllables(whole));
+            index.add(topic, Tokens.ofAll(list.get(topic).ownWords()));
         }
-        ways = wayIndex.build();
-        wholes = wholeIndex.build();
+        words = index.build();
         model = models.model(content, list, analysis);
     }
 
@@ -83,14 +68,6 @@ public final class KnowledgeBase {
         return content;
     }
 
-    private void remember(String way, Tokens tokens) {
-        wayTexts.add(way);
-        var set = new HashSet<>(tokens.folded());
-        set.addAll(tokens.foldedPairs());
-        wayTokens.add(set);
-        set.forEach(token -> frequency.merge(token, 1, Integer::sum));
-    }
-
     /// What is asked for more often is more probable before a word is read.
     private double prior(Topic topic) {
         return switch (topic) {
@@ -108,19 +85,15 @@ public final class KnowledgeBase {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var folded = QuestionAnalysis.folded(wanted);
-        var testimonies = testimonies(wanted, folded);
-        if (testimonies.isEmpty()) {
+        var shares = shares(wanted);
+        if (shares.isEmpty()) {
             return List.of();
         }
         var logits = model.logits(QuestionAnalysis.folded(wanted));
         var scores = new double[logits.length];
         double highest = Double.NEGATIVE_INFINITY;
         for (int topic = 0; topic < scores.length; topic++) {
-            var heard = testimonies.get(topic);
-            scores[topic] = prior[topic] + (heard == null
-                    ? weights.score(logits[topic], 0, 0, 0)
-                    : weights.score(logits[topic], heard.nearest, heard.whole, heard.similarity));
+            scores[topic] = prior[topic] + weights.score(logits[topic], shares.getOrDefault(topic, 0.0));
             highest = Math.max(highest, scores[topic]);
         }
         double sum = 0;
@@ -131,68 +104,22 @@ public final class KnowledgeBase {
         var hits = new ArrayList<Hit>();
         for (int topic = 0; topic < scores.length; topic++) {
             double probability = scores[topic] / sum;
-            if (probability > 0.002) {
-                var heard = testimonies.getOrDefault(topic, Testimony.NONE);
-                hits.add(new Hit(topics.get(topic), probability, heard.similarity,
-                        new Hit.Evidence(logits[topic], heard.nearest, heard.whole,
-                                heard.way < 0 ? "" : wayTexts.get(heard.way))));
+            if (probability > IMPROBABLE) {
+                hits.add(new Hit(topics.get(topic), probability,
+                        new Hit.Evidence(logits[topic], shares.getOrDefault(topic, 0.0))));
             }
         }
         hits.sort(Comparator.comparingDouble(Hit::probability).reversed());
         return hits.size() <= limit ? hits : List.copyOf(hits.subList(0, limit));
     }
 
-    private static final class Testimony {
-        private static final Testimony NONE = new Testimony();
-        private double nearest;
-        private double whole;
-        private double similarity;
-        private int way = -1;
-    }
-
-    private Map<Integer, Testimony> testimonies(Map<Form, Map<String, Float>> wanted, Map<String, Float> folded) {
-        var heard = new HashMap<Integer, Testimony>();
-        double asked = 0;
-        for (var token : folded.entrySet()) {
-            if (token.getValue() >= weights.functionWord() * weights.pair() * weights.expansion()) {
-                asked += token.getValue() * rarity(token.getKey());
-            }
-        }
-        var nearest = ways.find(wanted, NEAREST);
-        for (var match : nearest) {
-            var testimony = heard.computeIfAbsent(match.owner(), _ -> new Testimony());
-            testimony.nearest = Math.max(testimony.nearest, match.score() / nearest.getFirst().score());
-            double similarity = similarity(folded, asked, wayTokens.get(match.text()));
-            if (similarity > testimony.similarity || testimony.way < 0) {
-                testimony.similarity = similarity;
-                testimony.way = match.text();
-            }
-        }
-        var found = wholes.find(wanted, WHOLES);
+    /// Topics that share words with the question: BM25, as a share of the best topic's.
+    private Map<Integer, Double> shares(Map<Form, Map<String, Float>> wanted) {
+        var shares = new HashMap<Integer, Double>();
+        var found = words.find(wanted, HEARD);
         for (var match : found) {
-            heard.computeIfAbsent(match.owner(), _ -> new Testimony()).whole = match.score() / found.getFirst().score();
+            shares.put(match.owner(), (double) match.score() / found.getFirst().score());
         }
-        return heard;
-    }
-
-    /// Shared weight over the weight of both together: 1 for the same words, 0 for nothing in common.
-    private double similarity(Map<String, Float> question, double asked, Set<String> way) {
-        double shared = 0;
-        double known = 0;
-        for (var token : way) {
-            double rarity = rarity(token);
-            known += (token.indexOf(' ') < 0 ? 1 : weights.pair()) * analysis.topicality(token) * rarity;
-            var weight = question.get(token);
-            if (weight != null) {
-                shared += weight * rarity;
-            }
-        }
-        double union = Math.max(asked, shared) + Math.max(known, shared) - shared;
-        return union <= 0 ? 0 : shared / union;
-    }
-
-    private double rarity(String token) {
-        int found = frequency.getOrDefault(token, 0);
-        return Math.log(1 + (wayTexts.size() - found + 0.5) / (found + 0.5));
+        return shares;
     }
 }

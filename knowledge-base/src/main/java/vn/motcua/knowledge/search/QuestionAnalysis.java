@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.knowledge.content.Speech;
 import vn.motcua.knowledge.index.TextIndex.Form;
 import vn.motcua.knowledge.index.Tokens;
+import vn.motcua.knowledge.language.Spelling;
 import vn.motcua.knowledge.language.Syllables;
 
 /// Turns a text into what to look for: the words as typed, what shorthand and everyday words stand for, and all of it
@@ -23,10 +26,38 @@ final class QuestionAnalysis {
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
 
-    QuestionAnalysis(Speech.Vocabulary vocabulary, Weights weights) {
+    private final Spelling spelling;
+
+    /// @param topics whose words are the ones people are expected to write
+    QuestionAnalysis(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics, Weights weights) {
         this.weights = weights;
+        spelling = spelling(vocabulary, topics);
         functionWords = vocabulary.functionWords();
         phrasebook = new Phrasebook(vocabulary);
+    }
+
+    /// Syllables that were written at least twice, so that a slip in the content does not become a word.
+    private static Spelling spelling(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics) {
+        var frequency = new HashMap<String, Integer>();
+        topics.forEach(topic -> topic.ownWords().forEach(text -> Syllables.of(text)
+                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum))));
+        frequency.values().removeIf(times -> times < 2);
+        vocabulary.abbreviations().keySet().forEach(form -> Syllables.of(form)
+                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum)));
+        return new Spelling(frequency);
+    }
+
+    /// The syllables with unknown ones replaced by what was probably meant; null when none is unknown.
+    private @Nullable List<String> respelled(List<String> typed) {
+        List<String> respelled = null;
+        for (int i = 0; i < typed.size(); i++) {
+            var suggestion = spelling.suggest(Syllables.fold(typed.get(i)));
+            if (suggestion.isPresent()) {
+                respelled = respelled == null ? new ArrayList<>(typed) : respelled;
+                respelled.set(i, suggestion.get());
+            }
+        }
+        return respelled;
     }
 
     /// Tokens with their weights, by form.
@@ -38,6 +69,11 @@ final class QuestionAnalysis {
         var wanted = new EnumMap<Form, Map<String, Float>>(Form.class);
         boolean diacritics = Syllables.hasDiacritics(text);
         want(wanted, typed, 1, diacritics);
+        var respelled = respelled(typed);
+        if (respelled != null) {
+            want(wanted, respelled, weights.expansion(), false);
+            typed = respelled;
+        }
         var spelledOut = new ArrayList<String>();
         int next = 0;
         boolean anyShorthand = false;

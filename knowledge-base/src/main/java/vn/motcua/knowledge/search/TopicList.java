@@ -22,6 +22,13 @@ final class TopicList {
     /// @param framed  its short names in question frames
     /// @param prose   what its content says
     record Texts(Topic topic, List<String> ways, List<String> framed, List<String> prose) {
+
+        /// What was written about the topic, without what a program put together.
+        List<String> ownWords() {
+            var words = new ArrayList<>(ways);
+            words.addAll(prose);
+            return words;
+        }
     }
 
     private TopicList() {

@@ -39,8 +39,8 @@ public final class TopicModels {
         if (fingerprintOf(file).equals(fingerprint(content))) {
             return;
         }
-        var analysis = new QuestionAnalysis(content.speech().vocabulary(), Weights.TUNED);
-        var model = learn(TopicList.of(content), analysis);
+        var topics = TopicList.of(content);
+        var model = learn(topics, new QuestionAnalysis(content.speech().vocabulary(), topics, Weights.TUNED));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {

@@ -9,18 +9,16 @@ package vn.motcua.knowledge.search;
 /// @param synonym      what an everyday word stands for
 /// @param functionWord a word that carries no topic
 /// @param model        what the topic model says
-/// @param nearest      BM25 of the nearest way of asking
-/// @param whole        BM25 of all words of the topic
-/// @param similarity   share of words in common with the nearest way of asking
+/// @param words        BM25 over all words of the topic, as a share of the best topic's
 /// @param mostAsked    advance of the procedures that are asked for most
 /// @param article      advance of general articles
 public record Weights(float pair, float exact, float expansion, float synonym, float functionWord, double model,
-        double nearest, double whole, double similarity, double mostAsked, double article) {
+        double words, double mostAsked, double article) {
 
     /// The weights in use.
-    public static final Weights TUNED = new Weights(0.8f, 0.5f, 0.9f, 0.45f, 0.4f, 0.52, 0, 4.2, 1.5, 0.3, -0.2);
+    public static final Weights TUNED = new Weights(0.8f, 0.5f, 0.9f, 0.45f, 0.4f, 0.6, 5.2, 0.3, -0.2);
 
-    double score(double model, double nearest, double whole, double similarity) {
-        return this.model * model + this.nearest * nearest + this.whole * whole + this.similarity * similarity;
+    double score(double model, double words) {
+        return this.model * model + this.words * words;
     }
 }
