@@ -1,0 +1,48 @@
+package vn.motcua.bot.wire;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import vn.motcua.bot.conversation.TranscriptEvent;
+
+/// Writes a transcript event in its wire shape. Times are those of Vietnam.
+public final class EventJson {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private EventJson() {
+    }
+
+    /// Writes an event as one JSON object.
+    public static void write(JsonGenerator json, TranscriptEvent event) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("seq", event.seq());
+        json.writeStringField("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                .format(event.at().truncatedTo(ChronoUnit.MILLIS).atZone(VIETNAM)));
+        switch (event) {
+            case TranscriptEvent.Said said -> {
+                head(json, "said", "citizen");
+                json.writeStringField("text", said.text());
+                json.writeStringField("choice", said.choice());
+            }
+            case TranscriptEvent.Replied replied -> {
+                head(json, "replied", "bot");
+                json.writeFieldName("reply");
+                ReplyJson.write(json, replied.reply());
+            }
+            case TranscriptEvent.SpeakerChanged changed -> {
+                head(json, "speaker", "system");
+                json.writeStringField("speaker", changed.speaker().wire());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void head(JsonGenerator json, String type, String by) throws IOException {
+        json.writeStringField("type", type);
+        json.writeStringField("by", by);
+    }
+}

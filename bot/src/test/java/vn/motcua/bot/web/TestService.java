@@ -1,0 +1,135 @@
+package vn.motcua.bot.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Assumptions;
+
+import vn.motcua.bot.configuration.ConfigurationReader;
+import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.TurnRunner;
+import vn.motcua.knowledge.content.Content;
+import vn.motcua.knowledge.content.ContentReader;
+
+/// The real server on a free port, and a client for it.
+final class TestService implements AutoCloseable {
+    static final Timing QUICK = new Timing(Duration.ofMillis(600), Duration.ofSeconds(5), Duration.ofMillis(500),
+            Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofSeconds(2));
+    private static final Content CONTENT = ContentReader.read(Path.of("..", "knowledge-base", "content")).content();
+    private static final Path CONFIG = Path.of("..", "config");
+
+    final AtomicBoolean storeWorks = new AtomicBoolean(true);
+    final AtomicBoolean cacheWorks = new AtomicBoolean(true);
+    final int port;
+    private final WebServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestService(Map<String, String> environment, Timing timing) {
+        var wakeups = new Wakeups();
+        server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
+                () -> CONTENT, new Conversations(), new TurnRunner(), wakeups,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                List.of(new HealthCheck("database", true, storeWorks::get),
+                        new HealthCheck("redis", false, cacheWorks::get))),
+                timing);
+        port = server.start(0);
+    }
+
+    /// A service whose turns work. To be completed with the real store and turns; until they exist, the tests that need
+    /// them are skipped.
+    static TestService start(Map<String, String> environment, Timing timing) {
+        try {
+            new Conversations().open();
+        } catch (UnsupportedOperationException stub) {
+            Assumptions.abort("needs turns");
+        }
+        return new TestService(environment, timing);
+    }
+
+    static TestService start() {
+        return start(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    }
+
+    /// A service for tests in which no turn is run.
+    static TestService withoutTurns(Map<String, String> environment, Timing timing) {
+        return new TestService(environment, timing);
+    }
+
+    static TestService withoutTurns() {
+        return withoutTurns(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    }
+
+    Routes routes() {
+        return server.routes();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+    }
+
+    /// Posts JSON with a token.
+    HttpResponse<String> post(String path, String token, String json) {
+        return post(path, json, "Content-Type", "application/json", "Authorization", "Bearer " + token);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /// A bare connection; reads give up after ten seconds.
+    Socket connect() throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /// Sends bytes as they are and returns everything until the connection is closed.
+    String raw(String request) throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
