@@ -14,7 +14,7 @@ final class SecurityHeaders {
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
     private static final CharSequence TRANSPORT_SECURITY = HttpHeaders.createOptimized("strict-transport-security");
-    private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000; includeSubDomains");
+    private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
     private final boolean secure;
 

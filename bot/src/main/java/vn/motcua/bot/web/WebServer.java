@@ -26,6 +26,7 @@ public final class WebServer implements AutoCloseable {
     private static final int LINE = 4_096;
     private static final int HEADERS = 8_192;
     private static final int FRAME = 16 << 10;
+    private static final int CLOSING_SECONDS = 2;
     private static final int SWEEPS_PER_DEADLINE = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -120,7 +121,8 @@ public final class WebServer implements AutoCloseable {
                 .setMaxInitialLineLength(LINE).setMaxHeaderSize(HEADERS).setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false).setMaxWebSocketFrameSize(FRAME).setMaxWebSocketMessageSize(FRAME)
                 .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false)
-                .setCompressionSupported(false).setDecompressionSupported(false);
+                .setWebSocketClosingTimeout(CLOSING_SECONDS).setCompressionSupported(false)
+                .setDecompressionSupported(false);
         var tls = configuration.server().tls();
         if (tls != null) {
             options.setSsl(true).setKeyCertOptions(new PemKeyCertOptions().addCertPath(tls.certificate().toString())

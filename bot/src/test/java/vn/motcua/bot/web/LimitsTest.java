@@ -150,9 +150,9 @@ class LimitsTest {
     @Test
     void long_addresses_and_headers_are_refused_and_the_service_lives_on() throws IOException {
         assertThat(service.raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
-                .startsWith("HTTP/1.1 414");
+                .matches("(?s)HTTP/1\\.[01] 414 .*");
         assertThat(service.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
+                .matches("(?s)HTTP/1\\.[01] 431 .*");
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
     }
 
@@ -168,8 +168,15 @@ class LimitsTest {
                 + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer x\r\n";
         return Stream.of(head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
-                head + "Content-Length: -5\r\n\r\n", head + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
-                head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n");
+                head + "Content-Length: -5\r\n\r\n",
+                head + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void a_malformed_chunk_closes_the_connection_and_what_follows_is_not_answered() throws IOException {
+        assertThat(service.raw("POST " + MESSAGES + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"
+                + "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")).doesNotContain("\"ok\"");
     }
 
     @Test
