@@ -1,76 +1,96 @@
 package vn.motcua.bot.messages;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
 import vn.motcua.knowledge.content.Language;
 
-/// The product's own sentences in every language. Immutable and safe to share between threads.
+/// Texts by key and language: `messages_vi.properties` and `messages_en.properties`, in UTF-8. Immutable.
 public final class Messages {
-    private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+    private final Map<Language, Properties> texts;
 
-    private Messages() {
+    private Messages(Map<Language, Properties> texts) {
+        this.texts = texts;
     }
 
-    /// Reads `messages_vi.properties` and `messages_en.properties` (UTF-8) from the configuration folder.
+    /// Reads the texts of a configuration folder. What a file there does not say, or when there is no such file, is as the
+    /// product was shipped.
     ///
-    /// @throws UncheckedIOException     when a file is missing
-    /// @throws IllegalArgumentException when the two files do not hold the same keys
+    /// @throws IllegalArgumentException when a file is not in the form of properties
     public static Messages load(Path configFolder) {
-        var messages = new Messages();
+        var texts = new EnumMap<Language, Properties>(Language.class);
         for (var language : Language.values()) {
-            var properties = new Properties();
-            var file = configFolder.resolve("messages_" + language.tag() + ".properties");
-            try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(file + " cannot be read", unreadable);
+            var name = "messages_" + language.tag() + ".properties";
+            var properties = new Properties(shipped(name));
+            var file = configFolder.resolve(name);
+            if (Files.exists(file)) {
+                read(properties, file);
             }
-            messages.texts.put(language, properties);
+            texts.put(language, properties);
         }
-        var vi = messages.keys(Language.VI);
-        var en = messages.keys(Language.EN);
-        if (!vi.equals(en)) {
-            var odd = new TreeSet<>(vi);
-            odd.addAll(en);
-            odd.removeIf(key -> vi.contains(key) && en.contains(key));
-            throw new IllegalArgumentException("these messages stand in one language only: " + odd);
-        }
-        return messages;
+        return new Messages(texts);
     }
 
-    /// All keys of a language.
-    public Set<String> keys(Language language) {
-        return new TreeSet<>(get(language).stringPropertyNames());
-    }
-
-    /// A sentence, its `{0}`, `{1}` … replaced by the arguments.
+    /// The text of a key, with `{0}`, `{1}`… replaced by the arguments as they are.
     ///
     /// @throws IllegalArgumentException when there is no such key
     public String text(Language language, String key, Object... arguments) {
-        var text = get(language).getProperty(key);
+        var text = Objects.requireNonNull(texts.get(language)).getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("no message " + key);
         }
-        for (int i = 0; i < arguments.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
-        }
-        return text;
+        return arguments.length == 0 ? text : filled(text, arguments);
     }
 
-    private Properties get(Language language) {
-        var properties = texts.get(language);
-        if (properties == null) {
-            throw new IllegalStateException("no messages in " + language);
+    /// All keys of a language.
+    Set<String> keys(Language language) {
+        return new TreeSet<>(Objects.requireNonNull(texts.get(language)).stringPropertyNames());
+    }
+
+    private static String filled(String text, Object[] arguments) {
+        var filled = new StringBuilder(text.length() + 32);
+        for (int at = 0; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            int number = at + 2 < text.length() && sign == '{' && text.charAt(at + 2) == '}'
+                    ? text.charAt(at + 1) - '0'
+                    : -1;
+            if (number >= 0 && number < arguments.length) {
+                filled.append(arguments[number]);
+                at += 2;
+            } else {
+                filled.append(sign);
+            }
         }
-        return properties;
+        return filled.toString();
+    }
+
+    private static Properties shipped(String name) {
+        try (var stream = Objects.requireNonNull(Messages.class.getResourceAsStream(name), name);
+                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            var properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void read(Properties properties, Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(file + " is not a properties file in UTF-8", wrong);
+        }
     }
 }

@@ -111,7 +111,7 @@ public final class Fields implements AutoCloseable {
         if (node instanceof ScalarNode scalar) {
             return Optional.of(Normalizer.normalize(scalar.getValue(), Normalizer.Form.NFC));
         }
-        problem(key, "expected a text");
+        problem(key, "expected a text under \"" + key + "\"");
         return Optional.empty();
     }
 

@@ -1,0 +1,172 @@
+package vn.motcua.bot.configuration;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import vn.motcua.bot.configuration.Configuration.Database;
+import vn.motcua.bot.configuration.Configuration.Limits;
+import vn.motcua.bot.configuration.Configuration.Mode;
+import vn.motcua.bot.configuration.Configuration.Redis;
+import vn.motcua.bot.configuration.Configuration.Server;
+import vn.motcua.bot.configuration.Configuration.Tls;
+import vn.motcua.bot.configuration.Values.Access;
+import vn.motcua.bot.live.Rate;
+import vn.motcua.knowledge.yaml.Fields;
+import vn.motcua.knowledge.yaml.Problems;
+
+/// Reads `motcua.yaml` and the environment.
+public final class ConfigurationReader {
+    private static final String FILE = "motcua.yaml";
+    private static final Rate PER_PERSON = Rate.find("20/min").orElseThrow();
+    private static final Rate PER_ADDRESS = Rate.find("60/min").orElseThrow();
+
+    private ConfigurationReader() {
+    }
+
+    /// Reads the configuration. A folder without `motcua.yaml` means that everything is left out.
+    ///
+    /// @param environment usually `System.getenv()`
+    /// @throws InvalidConfigurationException with every mistake at once
+    public static Configuration read(Path folder, Map<String, String> environment) {
+        var problems = new Problems();
+        var file = folder.resolve(FILE);
+        var configuration = read(file.toString(), textOf(file, problems), environment, problems, new TreeSet<>());
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems.list());
+        }
+        return configuration;
+    }
+
+    /// The full names of all keys, such as `server.port`.
+    static Set<String> knownKeys() {
+        var keys = new TreeSet<String>();
+        read(FILE, "", Map.of(), new Problems(), keys);
+        return keys;
+    }
+
+    private static String textOf(Path file, Problems problems) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException unreadable) {
+            problems.add(file.toString(), 0, "cannot be read as UTF-8 text");
+            return "";
+        }
+    }
+
+    private static Configuration read(String file, String yaml, Map<String, String> variables, Problems problems,
+            Set<String> keys) {
+        var environment = new Environment(variables, problems);
+        var configuration = isEmpty(yaml)
+                ? root(file, null, environment, problems, keys)
+                : fromYaml(file, yaml, environment, problems, keys);
+        environment.reportUnknown();
+        return configuration;
+    }
+
+    private static Configuration fromYaml(String file, String yaml, Environment environment, Problems problems,
+            Set<String> keys) {
+        try (var fields = Fields.parse(file, 1, yaml, problems)) {
+            return root(file, fields, environment, problems, keys);
+        }
+    }
+
+    /// A file in which everything is commented out says nothing, which is fine.
+    private static boolean isEmpty(String yaml) {
+        return yaml.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    }
+
+    private static Configuration root(String file, @Nullable Fields fields, Environment environment,
+            Problems problems, Set<String> keys) {
+        var root = new Group(file, "", fields, environment, problems, keys);
+        var mode = root.find("mode", "development or production", text -> Values.word(Mode.values(), text))
+                .orElse(Mode.DEVELOPMENT);
+        var configuration = new Configuration(mode, root.group("server", group -> server(group, mode)),
+                root.group("database", ConfigurationReader::database), root.group("redis", ConfigurationReader::redis),
+                root.group("secrets", group -> {
+                    var key = group.findSecret("master_key", "at least 32 characters", text -> text.length() >= 32);
+                    if (mode == Mode.PRODUCTION && !group.has("master_key")) {
+                        group.missing("master_key", "production needs one");
+                    }
+                    return key;
+                }).orElse(null), root.group("limits", ConfigurationReader::limits),
+                root.group("channels", group -> ChannelsReader.channels(group, mode)),
+                root.group("assist", OutsideReader::assist),
+                root.group("dossiers", OutsideReader::dossiers).orElse(null),
+                root.group("mail", OutsideReader::mail).orElse(null));
+        root.reportUnknown();
+        return configuration;
+    }
+
+    private static Server server(Group group, Mode mode) {
+        int port = group.find("port", "a port from 0 to 65535, 0 for any free one",
+                text -> Values.number(text, 0, 65_535)).orElse(8080);
+        var publicUrl = group
+                .find("public_url", "an http or https address without a path, such as https://motcua.example.vn",
+                        text -> Origin.find(text.replaceFirst("/$", "")))
+                .map(origin -> URI.create(origin.toString())).orElse(null);
+        if (mode == Mode.PRODUCTION && !group.has("public_url")) {
+            group.missing("public_url", "production needs the address citizens use");
+        }
+        return new Server(port, publicUrl, ranges(group, "trusted_proxies"),
+                group.group("tls", ConfigurationReader::tls).orElse(null));
+    }
+
+    private static Optional<Tls> tls(Group group) {
+        var certificate = group.find("cert", "a readable PEM file", Values::readableFile);
+        var key = group.find("key", "a readable PEM file", Values::readableFile);
+        if (group.has("cert") != group.has("key")) {
+            group.missing(group.has("cert") ? "key" : "cert", "certificate and key belong together");
+        }
+        return certificate.isPresent() && key.isPresent()
+                ? Optional.of(new Tls(certificate.get(), key.get()))
+                : Optional.empty();
+    }
+
+    private static Database database(Group group) {
+        var access = access(group, "jdbc:postgresql://HOST/NAME, postgresql://HOST/NAME or jdbc:sqlite:FILE",
+                Values::database);
+        return new Database(access.url(), group.findText("user").orElse(access.user()),
+                group.findSecret("password").orElse(access.password()));
+    }
+
+    private static Redis redis(Group group) {
+        var access = access(group, "redis://HOST:PORT or rediss://HOST:PORT", Values::redis);
+        return new Redis(access.url().isEmpty() ? null : access.url(), access.user(),
+                group.findSecret("password").orElse(access.password()));
+    }
+
+    /// A URL with a password in it is a secret as a whole: the environment may give it, the file may not.
+    private static Access access(Group group, String expected, Function<String, Optional<Access>> parser) {
+        var access = group.find("url", expected, parser).orElseGet(() -> new Access("", null, null));
+        if (access.password() != null && !group.isOverridden("url")) {
+            group.problem("url", "a password does not belong in this file; set " + group.variable("password"));
+        }
+        return access;
+    }
+
+    private static Limits limits(Group group) {
+        return new Limits(rate(group, "per_person", PER_PERSON), rate(group, "per_address", PER_ADDRESS),
+                group.find("connections_per_address", "a number from 1 to 1000000",
+                        text -> Values.number(text, 1, 1_000_000)).orElse(50),
+                ranges(group, "exempt"));
+    }
+
+    private static Rate rate(Group group, String key, Rate otherwise) {
+        return group.find(key, "a rate such as 20/min (s, min or h)", Rate::find).orElse(otherwise);
+    }
+
+    private static List<AddressRange> ranges(Group group, String key) {
+        return group.list(key, "an address or range such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32",
+                AddressRange::find);
+    }
+}

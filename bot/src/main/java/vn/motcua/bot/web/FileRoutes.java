@@ -1,0 +1,65 @@
+package vn.motcua.bot.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import io.vertx.ext.web.RoutingContext;
+
+/// Serves what is shipped inside the program: the chat page, files under `/web/`, and the OpenAPI description. Only names
+/// of plain form and known kind are looked for, so nothing else of the class path can be reached.
+final class FileRoutes {
+    private static final String PREFIX = "/web/";
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/){0,4}[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"
+            + "\\.(html|css|js|json|svg|png|ico|woff2|webmanifest|txt|yaml)");
+    private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"), Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("json", "application/json"), Map.entry("svg", "image/svg+xml"), Map.entry("png", "image/png"),
+            Map.entry("ico", "image/x-icon"), Map.entry("woff2", "font/woff2"),
+            Map.entry("webmanifest", "application/manifest+json"), Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("yaml", "application/yaml"));
+
+    private final Problems problems;
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+    FileRoutes(Problems problems) {
+        this.problems = problems;
+    }
+
+    void addTo(Routes routes) {
+        routes.page("/chat", ctx -> send(ctx, "chat/index.html"))
+                .page("/api/v1/openapi.yaml", ctx -> send(ctx, "openapi.yaml"))
+                .page(PREFIX + "*", ctx -> send(ctx, ctx.normalizedPath().substring(PREFIX.length())));
+    }
+
+    private void send(RoutingContext ctx, String name) {
+        find(name).ifPresentOrElse(page -> page.send(ctx.request()),
+                () -> problems.send(ctx.request(), HttpProblem.NOT_FOUND));
+    }
+
+    private Optional<Page> find(String name) {
+        var known = pages.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var shape = NAME.matcher(name);
+        if (!shape.matches()) {
+            return Optional.empty();
+        }
+        var kind = shape.group(3);
+        try (var stream = FileRoutes.class.getResourceAsStream(PREFIX + name)) {
+            if (stream == null) {
+                return Optional.empty();
+            }
+            var caching = kind.equals("png") || kind.equals("woff2") ? Page.AN_HOUR : Page.REVALIDATE;
+            var page = Page.of(TYPES.getOrDefault(kind, "application/octet-stream"), caching, stream.readAllBytes());
+            pages.put(name, page);
+            return Optional.of(page);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

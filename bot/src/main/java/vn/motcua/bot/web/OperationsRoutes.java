@@ -1,0 +1,96 @@
+package vn.motcua.bot.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+import vn.motcua.bot.web.BlockingWork.Answer;
+import vn.motcua.bot.wire.Json;
+
+/// What operators and load balancers ask: is it alive, may it be given work, how is it doing.
+final class OperationsRoutes {
+    private final List<HealthCheck> checks;
+    private final BooleanSupplier stopping;
+    private final PrometheusMeterRegistry meters;
+    private final ConnectionGuard guard;
+    private final BlockingWork work;
+
+    OperationsRoutes(List<HealthCheck> checks, BooleanSupplier stopping, PrometheusMeterRegistry meters,
+            ConnectionGuard guard, BlockingWork work) {
+        this.checks = List.copyOf(checks);
+        this.stopping = stopping;
+        this.meters = meters;
+        this.guard = guard;
+        this.work = work;
+    }
+
+    void addTo(Routes routes) {
+        routes.page("/healthz", this::alive).page("/readyz", this::ready).get("/metrics", this::metrics);
+    }
+
+    /// The process runs and its event loop turns; nothing else, or a sick database would get every node restarted.
+    private void alive(RoutingContext ctx) {
+        BlockingWork.send(ctx, new Answer(200, Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", "ok");
+            json.writeEndObject();
+        })));
+    }
+
+    private void ready(RoutingContext ctx) {
+        work.answer(ctx, () -> {
+            var results = new LinkedHashMap<String, Boolean>();
+            var unavailable = stopping.getAsBoolean();
+            for (var check : checks) {
+                var works = works(check);
+                results.put(check.name(), works);
+                unavailable |= check.required() && !works;
+            }
+            var status = unavailable ? "unavailable" : results.containsValue(false) ? "degraded" : "ready";
+            return new Answer(unavailable ? 503 : 200, readiness(status, results));
+        });
+    }
+
+    private static boolean works(HealthCheck check) {
+        try {
+            return check.works().getAsBoolean();
+        } catch (RuntimeException broken) {
+            return false;
+        }
+    }
+
+    private static byte[] readiness(String status, Map<String, Boolean> results) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", status);
+            json.writeObjectFieldStart("checks");
+            for (var result : results.entrySet()) {
+                json.writeStringField(result.getKey(), result.getValue() ? "ok" : "failed");
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /// Only for this machine. A request that a proxy on it passes on comes from elsewhere.
+    private void metrics(RoutingContext ctx) {
+        if (!isLocal(ctx.request())) {
+            throw new RejectedRequest(HttpProblem.NOT_FOUND);
+        }
+        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(meters.scrape());
+    }
+
+    private boolean isLocal(HttpServerRequest request) {
+        var headers = request.headers();
+        return guard.peer(request).filter(peer -> peer.isLoopbackAddress()).isPresent()
+                && !headers.contains("X-Forwarded-For") && !headers.contains("Forwarded")
+                && !headers.contains("X-Real-IP") && !headers.contains("Via");
+    }
+}

@@ -1,0 +1,25 @@
+package vn.motcua.bot.web;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import vn.motcua.bot.configuration.Configuration;
+import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.TurnRunner;
+import vn.motcua.knowledge.content.Content;
+
+/// What the server serves.
+///
+/// @param content the content version current at the time of the call
+/// @param checks  what `/readyz` looks at
+public record WebParts(Configuration configuration, Messages messages, Supplier<Content> content,
+        Conversations conversations, TurnRunner turns, Wakeups wakeups, PrometheusMeterRegistry meters,
+        List<HealthCheck> checks) {
+    public WebParts {
+        checks = List.copyOf(checks);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.configuration;
+
+import org.jspecify.annotations.NullMarked;

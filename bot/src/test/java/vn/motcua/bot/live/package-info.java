@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.messages;
+
+import org.jspecify.annotations.NullMarked;

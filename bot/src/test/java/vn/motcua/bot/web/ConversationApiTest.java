@@ -1,0 +1,192 @@
+package vn.motcua.bot.web;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A citizen's conversation over HTTP and its socket, with real turns.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(30)
+class ConversationApiTest {
+    private static final String UNKNOWN = "AAAAAAAAAAAAAAAAAAAAAA";
+    private static final String HELLO = "{\"client_id\":\"m1\",\"text\":\"Lệ phí thành lập công ty cổ phần\"}";
+    private TestService service;
+
+    @BeforeAll
+    void start() {
+        service = TestService.start();
+    }
+
+    @AfterAll
+    void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    record Citizen(String conversation, String token) {
+        String path(String what) {
+            return "/api/v1/conversations/" + conversation + "/" + what;
+        }
+    }
+
+    @Test
+    void a_message_is_answered_and_both_stand_in_the_transcript() throws IOException {
+        var an = open();
+        var answer = service.post(an.path("messages"), an.token(), HELLO);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(read(answer).at("/replies/0/text").asText()).isNotBlank();
+
+        var events = read(events(an, 0));
+        assertThat(events.at("/events/0/type").asText()).isEqualTo("said");
+        assertThat(events.at("/events/0/at").asText()).endsWith("+07:00");
+        assertThat(events.at("/events/1/reply")).isEqualTo(read(answer).at("/replies/0"));
+        assertThat(events.get("next")).isEqualTo(read(answer).get("seq"));
+        var none = read(events(an, events.get("next").asLong()));
+        assertThat(none.get("events")).isEmpty();
+        assertThat(none.get("next")).isEqualTo(events.get("next"));
+    }
+
+    @Test
+    void a_repeat_returns_the_same_bytes_and_other_content_is_a_conflict() {
+        var an = open();
+        var first = service.post(an.path("messages"), an.token(), HELLO);
+        assertThat(service.post(an.path("messages"), an.token(), HELLO).body()).isEqualTo(first.body());
+        assertThat(service.post(an.path("messages"), an.token(), HELLO.replace("cổ phần", "TNHH")).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void unknown_and_foreign_conversations_are_the_same_404() {
+        var an = open();
+        var binh = open();
+        for (var what : new String[]{"messages", "ticket"}) {
+            var foreign = service.post(an.path(what), binh.token(), HELLO);
+            var unknown = service.post(new Citizen(UNKNOWN, "").path(what), binh.token(), HELLO);
+            var malformed = service.post("/api/v1/conversations/no-id/" + what, binh.token(), HELLO);
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(bare(unknown)).isEqualTo(bare(foreign));
+            assertThat(bare(malformed)).isEqualTo(bare(foreign));
+        }
+        assertThat(bare(events(new Citizen(an.conversation(), binh.token()), 0)))
+                .isEqualTo(bare(events(new Citizen(UNKNOWN, binh.token()), 0)));
+    }
+
+    @Test
+    void more_than_a_persons_share_is_429_and_others_are_not_touched() {
+        try (var limited = TestService.start(
+                Map.of("MOTCUA_LIMITS_PER_PERSON", "2/min", "MOTCUA_LIMITS_PER_ADDRESS", "1000/min"),
+                Timing.STANDARD)) {
+            var an = open(limited);
+            var binh = open(limited);
+            for (int at = 0; at < 2; at++) {
+                assertThat(limited.post(an.path("messages"), an.token(), HELLO.replace("m1", "m" + at)).statusCode())
+                        .isEqualTo(200);
+            }
+            var third = limited.post(an.path("messages"), an.token(), HELLO.replace("m1", "m3"));
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(limited.post(binh.path("messages"), binh.token(), HELLO).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_socket_gets_old_and_new_events_in_order_without_gaps_or_repeats() throws Exception {
+        var an = open();
+        say(an, 0, 150);
+        try (var listener = SocketListener.open(service, an, ticket(an), 3)) {
+            say(an, 150, 160);
+            assertThat(listener.until(620)).isEqualTo(LongStream.rangeClosed(4, 620).boxed().toList());
+        }
+    }
+
+    @Test
+    void a_ticket_opens_its_own_conversation_once() throws Exception {
+        var an = open();
+        var binh = open();
+        say(an, 0, 1);
+        var ticket = ticket(an);
+        try (var listener = SocketListener.open(service, an, ticket, 0)) {
+            assertThat(listener.until(1)).contains(1L);
+        }
+        try (var again = SocketListener.open(service, an, ticket, 0)) {
+            assertThat(again.closed()).isEqualTo(1008);
+        }
+        try (var foreign = SocketListener.open(service, binh, ticket(an), 0)) {
+            assertThat(foreign.closed()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void a_reader_that_stops_reading_is_waited_for_and_misses_nothing() throws Exception {
+        var an = open();
+        try (var listener = SocketListener.open(service, an, ticket(an), 0)) {
+            listener.pause(Duration.ofMillis(800));
+            say(an, 0, 300);
+            assertThat(listener.until(600)).isEqualTo(LongStream.rangeClosed(1, 600).boxed().toList());
+        }
+    }
+
+    @Test
+    void sockets_are_counted_while_they_are_open() throws Exception {
+        var an = open();
+        say(an, 0, 1);
+        try (var listener = SocketListener.open(service, an, ticket(an), 0)) {
+            listener.until(1);
+            assertThat(service.get("/metrics").body()).contains("motcua_sockets 1.0");
+        }
+    }
+
+    private void say(Citizen citizen, int from, int count) {
+        for (int at = from; at < from + count; at++) {
+            var answer = service.post(citizen.path("messages"), citizen.token(),
+                    "{\"client_id\":\"" + at + "\",\"text\":\"chào " + at + "\"}");
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private String ticket(Citizen citizen) throws IOException {
+        return read(service.post(citizen.path("ticket"), "", "Authorization", "Bearer " + citizen.token()))
+                .get("ticket").asText();
+    }
+
+    private HttpResponse<String> events(Citizen citizen, long after) {
+        return service.get(citizen.path("events?after=" + after), "Authorization", "Bearer " + citizen.token());
+    }
+
+    private Citizen open() {
+        return open(service);
+    }
+
+    private static Citizen open(TestService service) {
+        try {
+            var opened = service.post("/api/v1/conversations", "");
+            assertThat(opened.statusCode()).isEqualTo(201);
+            return new Citizen(read(opened).get("conversation").asText(), read(opened).get("token").asText());
+        } catch (IOException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+
+    private static JsonNode read(HttpResponse<String> response) throws IOException {
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private static String bare(HttpResponse<String> response) {
+        return response.statusCode() + response.headers().map().toString() + response.body();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.wire;
+
+import org.jspecify.annotations.NullMarked;
