@@ -36,11 +36,11 @@ final class OperationsRoutes {
 
     /// The process runs and its event loop turns; nothing else, or a sick database would get every node restarted.
     private void alive(RoutingContext ctx) {
-        BlockingWork.send(ctx, new Answer(200, Json.bytes(json -> {
+        BlockingWork.send(ctx, new Answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("status", "ok");
             json.writeEndObject();
-        })));
+        }));
     }
 
     private void ready(RoutingContext ctx) {
@@ -65,8 +65,8 @@ final class OperationsRoutes {
         }
     }
 
-    private static byte[] readiness(String status, Map<String, Boolean> results) {
-        return Json.bytes(json -> {
+    private static Json.Writing readiness(String status, Map<String, Boolean> results) {
+        return json -> {
             json.writeStartObject();
             json.writeStringField("status", status);
             json.writeObjectFieldStart("checks");
@@ -75,7 +75,7 @@ final class OperationsRoutes {
             }
             json.writeEndObject();
             json.writeEndObject();
-        });
+        };
     }
 
     /// Only for this machine. A request that a proxy on it passes on comes from elsewhere.

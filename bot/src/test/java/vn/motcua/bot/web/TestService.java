@@ -2,6 +2,7 @@ package vn.motcua.bot.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ final class TestService implements AutoCloseable {
     private static final Path CONFIG = Path.of("..", "config");
 
     final AtomicBoolean storeWorks = new AtomicBoolean(true);
+    volatile Duration storeDelay = Duration.ZERO;
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
     private final WebServer server;
@@ -46,7 +48,7 @@ final class TestService implements AutoCloseable {
         server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
                 () -> CONTENT, new Conversations(), new TurnRunner(), wakeups,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                List.of(new HealthCheck("database", true, storeWorks::get),
+                List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get))),
                 timing);
         port = server.start(0);
@@ -74,6 +76,19 @@ final class TestService implements AutoCloseable {
 
     static TestService withoutTurns() {
         return withoutTurns(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    }
+
+    private boolean storeAnswers() {
+        try {
+            Thread.sleep(storeDelay);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        return storeWorks.get();
+    }
+
+    WebServer server() {
+        return server;
     }
 
     Routes routes() {
@@ -114,7 +129,7 @@ final class TestService implements AutoCloseable {
 
     /// A bare connection; reads give up after ten seconds.
     Socket connect() throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         return socket;
     }
@@ -129,7 +144,7 @@ final class TestService implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         server.close();
+        client.shutdownNow();
     }
 }
