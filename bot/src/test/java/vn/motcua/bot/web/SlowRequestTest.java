@@ -66,7 +66,7 @@ class SlowRequestTest {
     }
 
     @Test
-    void connections_that_only_wait_give_way_to_new_ones_of_their_address() throws IOException {
+    void connections_that_only_wait_give_way_to_new_ones_of_their_address() throws IOException, InterruptedException {
         try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "5"),
                 Timing.STANDARD)) {
             var hoard = new ArrayList<Socket>();
@@ -74,6 +74,7 @@ class SlowRequestTest {
                 hoard.add(service.connect());
                 send(hoard.getLast(), at % 2 == 0 ? BODY : "GET /chat HT");
                 if (at % 10 == 9) {
+                    Thread.sleep(100);
                     try (var other = service.connect()) {
                         assertThat(firstLine(other)).startsWith("HTTP/1.1 200");
                     }
