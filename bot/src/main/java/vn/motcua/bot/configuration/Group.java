@@ -106,7 +106,7 @@ final class Group {
 
     /// Whether the key is set anywhere.
     boolean has(String key) {
-        return environment.find(path + key).isPresent() || fields != null && fields.has(key);
+        return environment.find(path + key).isPresent() || (fields != null && fields.has(key));
     }
 
     /// Whether the environment gives the key.

@@ -38,7 +38,7 @@ final class Admission {
         if (trustedProxies.isEmpty() || !Configuration.within(trustedProxies, client)) {
             return client;
         }
-        var named = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",");
+        var named = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",", -1);
         for (int at = named.length - 1; at >= 0; at--) {
             var address = AddressRange.findAddress(named[at].strip());
             if (address.isEmpty()) {

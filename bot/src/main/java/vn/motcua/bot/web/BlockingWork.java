@@ -10,6 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
+import vn.motcua.bot.wire.Json;
+
 /// Runs what waits for the store on virtual threads: as many as there is room for, and beyond that a request is refused
 /// at once instead of being queued without end.
 final class BlockingWork implements AutoCloseable {
@@ -19,7 +21,10 @@ final class BlockingWork implements AutoCloseable {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     /// A JSON answer.
-    record Answer(int status, byte[] json) {
+    record Answer(int status, Buffer json) {
+        Answer(int status, Json.Writing json) {
+            this(status, Buffer.buffer(Json.bytes(json)));
+        }
     }
 
     private final Problems problems;
@@ -55,7 +60,7 @@ final class BlockingWork implements AutoCloseable {
         var response = ctx.response();
         if (!response.headWritten() && !response.closed()) {
             response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(Buffer.buffer(answer.json()));
+                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.json());
         }
     }
 

@@ -19,7 +19,7 @@ import vn.motcua.bot.configuration.Configuration;
 /// itself closes only what is silent; a byte now and then would keep a connection open for ever.
 final class ConnectionGuard {
     private final Map<HttpConnection, GuardedConnection> connections = new ConcurrentHashMap<>();
-    private final AddressCounter open;
+    private final OpenConnections open;
     private final Configuration configuration;
     private final Problems problems;
     private final long deadlineNanos;
@@ -27,7 +27,7 @@ final class ConnectionGuard {
 
     ConnectionGuard(Configuration configuration, Problems problems, Duration deadline, LongSupplier nanoClock) {
         this.configuration = configuration;
-        this.open = new AddressCounter(configuration.limits().connectionsPerAddress());
+        this.open = new OpenConnections(configuration.limits().connectionsPerAddress());
         this.problems = problems;
         this.deadlineNanos = deadline.toNanos();
         this.nanoClock = nanoClock;
@@ -37,14 +37,21 @@ final class ConnectionGuard {
     void admit(HttpConnection connection) {
         var address = connection.remoteAddress();
         var peer = address == null ? null : AddressRange.findAddress(address.hostAddress()).orElse(null);
-        if (peer == null || !count(connection, peer)) {
+        if (peer == null) {
             connection.close();
             return;
         }
         var channel = ((ConnectionBase) connection).channel();
         var guarded = new GuardedConnection(channel, peer, nanoClock);
+        if (!count(guarded)) {
+            connection.close();
+            return;
+        }
         connections.put(connection, guarded);
-        channel.closeFuture().addListener(_ -> connections.remove(connection));
+        channel.closeFuture().addListener(_ -> {
+            connections.remove(connection);
+            open.leave(guarded);
+        });
         var tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.pipeline().addFirst("guard", guarded);
@@ -53,16 +60,10 @@ final class ConnectionGuard {
         }
     }
 
-    private boolean count(HttpConnection connection, InetAddress peer) {
-        if (configuration.limits().exempts(peer)
-                || Configuration.within(configuration.server().trustedProxies(), peer)) {
-            return true;
-        }
-        if (!open.enter(peer)) {
-            return false;
-        }
-        ((ConnectionBase) connection).channel().closeFuture().addListener(_ -> open.leave(peer));
-        return true;
+    private boolean count(GuardedConnection guarded) {
+        var peer = guarded.peer();
+        return configuration.limits().exempts(peer)
+                || Configuration.within(configuration.server().trustedProxies(), peer) || open.enter(guarded);
     }
 
     /// The head of a request has arrived.

@@ -21,7 +21,7 @@ import vn.motcua.bot.wire.ReplyJson;
 
 /// A citizen's conversation over HTTP: open it, say something, read what happened, get a ticket for the socket.
 final class ConversationRoutes {
-    static final int PAGE = 200;
+    private static final int PAGE = 200;
     private static final int LONGEST_TOKEN = 128;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -55,12 +55,12 @@ final class ConversationRoutes {
         admission.admit(ctx.request());
         work.answer(ctx, () -> {
             var opened = conversations.open();
-            return new Answer(201, Json.bytes(json -> {
+            return new Answer(201, json -> {
                 json.writeStartObject();
                 json.writeStringField("conversation", opened.id().value());
                 json.writeStringField("token", opened.token());
                 json.writeEndObject();
-            }));
+            });
         });
     }
 
@@ -87,8 +87,8 @@ final class ConversationRoutes {
         };
     }
 
-    private static byte[] done(TurnOutcome.Done done) {
-        return Json.bytes(json -> {
+    private static Json.Writing done(TurnOutcome.Done done) {
+        return json -> {
             json.writeStartObject();
             json.writeNumberField("seq", done.seq());
             json.writeArrayFieldStart("replies");
@@ -97,7 +97,7 @@ final class ConversationRoutes {
             }
             json.writeEndArray();
             json.writeEndObject();
-        });
+        };
     }
 
     private void events(RoutingContext ctx) {
@@ -111,8 +111,8 @@ final class ConversationRoutes {
         });
     }
 
-    private static byte[] page(List<TranscriptEvent> events, long after) {
-        return Json.bytes(json -> {
+    private static Json.Writing page(List<TranscriptEvent> events, long after) {
+        return json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("events");
             for (var event : events) {
@@ -121,7 +121,7 @@ final class ConversationRoutes {
             json.writeEndArray();
             json.writeNumberField("next", events.isEmpty() ? after : events.getLast().seq());
             json.writeEndObject();
-        });
+        };
     }
 
     private void ticket(RoutingContext ctx) {
@@ -131,11 +131,11 @@ final class ConversationRoutes {
         work.answer(ctx, () -> {
             enter(id, token);
             var ticket = tickets.issue(id);
-            return new Answer(200, Json.bytes(json -> {
+            return new Answer(200, json -> {
                 json.writeStartObject();
                 json.writeStringField("ticket", ticket);
                 json.writeEndObject();
-            }));
+            });
         });
     }
 

@@ -29,7 +29,9 @@ import vn.motcua.bot.wire.Json;
 /// come meanwhile are only remembered as one.
 final class EventStream {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+    private static final short GOING_AWAY = 1001;
     private static final short POLICY = 1008;
+    private static final int PAGE = 50;
     private static final int FRAMES_PER_PING = 50;
     private static final long RETRY_MILLIS = 1_000;
 
@@ -47,6 +49,7 @@ final class EventStream {
     private long timer;
     private long after;
     private boolean reading;
+    private boolean closing;
     private boolean closed;
     private int frames;
 
@@ -69,10 +72,14 @@ final class EventStream {
         socket.textMessageHandler(this::receive);
         socket.binaryMessageHandler(_ -> refuse());
         socket.drainHandler(_ -> pump());
-        socket.exceptionHandler(_ -> socket.close());
+        socket.shutdownHandler(_ -> close(GOING_AWAY, "restart"));
+        socket.exceptionHandler(_ -> close(POLICY, "broken"));
     }
 
     private void receive(String frame) {
+        if (closing) {
+            return;
+        }
         if (watch != null) {
             if (++frames > FRAMES_PER_PING) {
                 refuse();
@@ -92,10 +99,22 @@ final class EventStream {
     }
 
     private void refuse() {
-        socket.close(POLICY, "ticket");
+        close(POLICY, "ticket");
+    }
+
+    /// As long as there is a shutdown handler, Vert.x calls it and waits instead of closing.
+    private void close(short code, String reason) {
+        if (!closing && !socket.isClosed()) {
+            closing = true;
+            socket.shutdownHandler(null);
+            socket.close(code, reason);
+        }
     }
 
     private void ping() {
+        if (isGone()) {
+            return;
+        }
         frames = 0;
         socket.writePing(Buffer.buffer());
         news.set(true);
@@ -110,14 +129,14 @@ final class EventStream {
     }
 
     private void pump() {
-        if (closed || reading || socket.writeQueueFull() || !news.getAndSet(false)) {
+        if (isGone() || reading || socket.writeQueueFull() || !news.getAndSet(false)) {
             return;
         }
         reading = true;
         long known = after;
         work.read(() -> {
             try {
-                var events = conversations.events(id, known, ConversationRoutes.PAGE);
+                var events = conversations.events(id, known, PAGE);
                 var texts = events.stream().map(EventStream::text).toList();
                 context.runOnContext(_ -> send(events, texts));
             } catch (RuntimeException | Error failure) {
@@ -129,14 +148,14 @@ final class EventStream {
 
     private void send(List<TranscriptEvent> events, List<String> texts) {
         reading = false;
-        if (closed) {
+        if (isGone()) {
             return;
         }
         texts.forEach(socket::writeTextMessage);
         if (!events.isEmpty()) {
             after = events.getLast().seq();
         }
-        if (events.size() == ConversationRoutes.PAGE) {
+        if (events.size() == PAGE) {
             news.set(true);
         }
         pump();
@@ -144,12 +163,16 @@ final class EventStream {
 
     private void tryLater() {
         reading = false;
-        if (!closed) {
+        if (!isGone()) {
             vertx.setTimer(RETRY_MILLIS, _ -> {
                 news.set(true);
                 pump();
             });
         }
+    }
+
+    private boolean isGone() {
+        return closed || closing || socket.isClosed();
     }
 
     private static String text(TranscriptEvent event) {

@@ -22,6 +22,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private final InetAddress peer;
     private final LongSupplier nanoClock;
     private volatile long receivingSince = QUIET;
+    private volatile boolean released;
     private volatile @Nullable HttpServerRequest request;
 
     GuardedConnection(Channel channel, InetAddress peer, LongSupplier nanoClock) {
@@ -38,7 +39,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         var current = request;
-        if (receivingSince == QUIET || current != null && current.isEnded()) {
+        if (receivingSince == QUIET || (current != null && current.isEnded())) {
             request = null;
             receivingSince = nanoClock.getAsLong() | 1;
         }
@@ -51,6 +52,16 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
             receivingSince = nanoClock.getAsLong() | 1;
         }
         request = begun;
+    }
+
+    /// Whether an answer is being worked on, or the connection is a WebSocket. Otherwise it waits for the other end.
+    boolean isInUse() {
+        var current = request;
+        return released || (current != null && current.isEnded() && !current.response().ended());
+    }
+
+    void close() {
+        var _ = channel.close();
     }
 
     /// Ends what takes too long: 408 where an answer is possible, and the connection is closed.
@@ -89,6 +100,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
 
     /// Stops watching: a WebSocket has no end to wait for.
     void release() {
+        released = true;
         receivingSince = QUIET;
         if (channel.pipeline().context(this) != null) {
             channel.pipeline().remove(this);

@@ -100,7 +100,7 @@ record IncomingMessage(String clientId, @Nullable String text, @Nullable String 
     /// Nothing but spaces and characters that show nothing.
     private static boolean isBlank(String text) {
         return text.codePoints().allMatch(sign -> Character.isWhitespace(sign) || Character.isSpaceChar(sign)
-                || sign != 0 && Character.isISOControl(sign) || Character.getType(sign) == Character.FORMAT);
+                || (sign != 0 && Character.isISOControl(sign)) || Character.getType(sign) == Character.FORMAT);
     }
 
     /// No NUL, which PostgreSQL cannot store, and no half of a surrogate pair, which UTF-8 cannot write.

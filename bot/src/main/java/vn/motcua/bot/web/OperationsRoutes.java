@@ -3,12 +3,15 @@ package vn.motcua.bot.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.web.BlockingWork.Answer;
 import vn.motcua.bot.wire.Json;
@@ -20,6 +23,7 @@ final class OperationsRoutes {
     private final PrometheusMeterRegistry meters;
     private final ConnectionGuard guard;
     private final BlockingWork work;
+    private final AtomicReference<@Nullable CompletableFuture<Answer>> looking = new AtomicReference<>();
 
     OperationsRoutes(List<HealthCheck> checks, BooleanSupplier stopping, PrometheusMeterRegistry meters,
             ConnectionGuard guard, BlockingWork work) {
@@ -36,25 +40,44 @@ final class OperationsRoutes {
 
     /// The process runs and its event loop turns; nothing else, or a sick database would get every node restarted.
     private void alive(RoutingContext ctx) {
-        BlockingWork.send(ctx, new Answer(200, Json.bytes(json -> {
+        BlockingWork.send(ctx, new Answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("status", "ok");
             json.writeEndObject();
-        })));
+        }));
     }
 
     private void ready(RoutingContext ctx) {
-        work.answer(ctx, () -> {
-            var results = new LinkedHashMap<String, Boolean>();
-            var unavailable = stopping.getAsBoolean();
-            for (var check : checks) {
-                var works = works(check);
-                results.put(check.name(), works);
-                unavailable |= check.required() && !works;
-            }
-            var status = unavailable ? "unavailable" : results.containsValue(false) ? "degraded" : "ready";
-            return new Answer(unavailable ? 503 : 200, readiness(status, results));
-        });
+        work.answer(ctx, this::readiness);
+    }
+
+    /// One look at a time: who asks meanwhile gets the same answer, so that asking often burdens nothing.
+    private Answer readiness() {
+        var mine = new CompletableFuture<Answer>();
+        var other = looking.compareAndExchange(null, mine);
+        if (other != null) {
+            return other.join();
+        }
+        try {
+            mine.complete(look());
+        } catch (RuntimeException | Error failure) {
+            mine.completeExceptionally(failure);
+        } finally {
+            looking.set(null);
+        }
+        return mine.join();
+    }
+
+    private Answer look() {
+        var results = new LinkedHashMap<String, Boolean>();
+        var unavailable = stopping.getAsBoolean();
+        for (var check : checks) {
+            var works = works(check);
+            results.put(check.name(), works);
+            unavailable |= check.required() && !works;
+        }
+        var status = unavailable ? "unavailable" : results.containsValue(false) ? "degraded" : "ready";
+        return new Answer(unavailable ? 503 : 200, readiness(status, results));
     }
 
     private static boolean works(HealthCheck check) {
@@ -65,8 +88,8 @@ final class OperationsRoutes {
         }
     }
 
-    private static byte[] readiness(String status, Map<String, Boolean> results) {
-        return Json.bytes(json -> {
+    private static Json.Writing readiness(String status, Map<String, Boolean> results) {
+        return json -> {
             json.writeStartObject();
             json.writeStringField("status", status);
             json.writeObjectFieldStart("checks");
@@ -75,7 +98,7 @@ final class OperationsRoutes {
             }
             json.writeEndObject();
             json.writeEndObject();
-        });
+        };
     }
 
     /// Only for this machine. A request that a proxy on it passes on comes from elsewhere.

@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 /// Something public to read, with an ETag made from its bytes, so that browsers fetch it again only when it has changed.
 ///
 /// @param caching value of `Cache-Control`
-record Page(String contentType, String caching, byte[] bytes, String etag) {
+record Page(String contentType, String caching, Buffer content, String etag) {
     static final String REVALIDATE = "no-cache";
     static final String AN_HOUR = "public, max-age=3600";
     private static final int ETAG_BYTES = 12;
@@ -20,7 +20,7 @@ record Page(String contentType, String caching, byte[] bytes, String etag) {
     static Page of(String contentType, String caching, byte[] bytes) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Page(contentType, caching, bytes,
+            return new Page(contentType, caching, Buffer.buffer(bytes),
                     "\"" + HexFormat.of().formatHex(hash, 0, ETAG_BYTES) + "\"");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -40,6 +40,6 @@ record Page(String contentType, String caching, byte[] bytes, String etag) {
             response.setStatusCode(304).end();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).end(Buffer.buffer(bytes));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).end(content);
     }
 }

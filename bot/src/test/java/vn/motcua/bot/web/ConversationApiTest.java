@@ -142,6 +142,35 @@ class ConversationApiTest {
     }
 
     @Test
+    void a_frame_that_is_too_large_or_too_many_frames_close_the_socket() throws Exception {
+        var an = open();
+        try (var listener = SocketListener.open(service, an, ticket(an), 0)) {
+            listener.send("a".repeat(20_000));
+            assertThat(listener.closed()).isIn(1006, 1008, 1009);
+        }
+        try (var listener = SocketListener.open(service, an, ticket(an), 0)) {
+            for (int at = 0; at < 51; at++) {
+                listener.send("{}");
+            }
+            assertThat(listener.closed()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_says_so_to_its_sockets_at_once() throws Exception {
+        var stopping = TestService.start();
+        var an = open(stopping);
+        var ticket = read(stopping.post(an.path("ticket"), "", "Authorization", "Bearer " + an.token()));
+        try (var listener = SocketListener.open(stopping, an, ticket.get("ticket").asText(), 0)) {
+            Thread.sleep(100);
+            long start = System.nanoTime();
+            stopping.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(listener.closed()).isEqualTo(1001);
+        }
+    }
+
+    @Test
     void sockets_are_counted_while_they_are_open() throws Exception {
         var an = open();
         say(an, 0, 1);

@@ -3,6 +3,7 @@ package vn.motcua.bot.web;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -81,7 +82,7 @@ class LimitsTest {
 
     @Test
     void a_chunked_body_that_grows_too_large_is_refused() {
-        var endless = BodyPublishers.ofByteArrays(java.util.Collections.nCopies(40, new byte[4_096]));
+        var endless = BodyPublishers.ofByteArrays(Collections.nCopies(40, new byte[4_096]));
         var response = service.send(service.request(MESSAGES, "Content-Type", "application/json", "Authorization",
                 "Bearer x").POST(endless));
         assertThat(response.statusCode()).isEqualTo(413);

@@ -2,6 +2,7 @@ package vn.motcua.bot.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,7 @@ class PagesTest {
     @Test
     void every_procedure_has_its_page_and_its_json() throws IOException {
         var list = service.get("/procedures").body();
-        var ids = java.util.regex.Pattern.compile("/procedures/([a-z0-9-]+)\"").matcher(list).results()
+        var ids = Pattern.compile("/procedures/([a-z0-9-]+)\"").matcher(list).results()
                 .map(found -> found.group(1)).toList();
         assertThat(ids).hasSizeGreaterThan(30);
         for (var id : ids) {
@@ -95,6 +96,15 @@ class PagesTest {
                 first.headers().firstValue("ETag").orElseThrow());
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void the_head_of_a_page_can_be_asked_for_alone() {
+        var head = service.send(service.request("/procedures").HEAD());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("ETag"))
+                .isEqualTo(service.get("/procedures").headers().firstValue("ETag"));
     }
 
     @ParameterizedTest

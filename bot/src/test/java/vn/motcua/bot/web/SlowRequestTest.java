@@ -2,9 +2,12 @@ package vn.motcua.bot.web;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,8 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Whoever sends a byte now and then does not keep a connection.
 @Timeout(20)
 class SlowRequestTest {
-    private static final String BODY = "POST /api/v1/conversations/AAAAAAAAAAAAAAAAAAAAAA/messages HTTP/1.1\r\nHost: a\r\n"
-            + "Content-Type: application/json\r\nAuthorization: Bearer x\r\nContent-Length: 1000\r\n\r\n";
+    private static final String BODY = """
+            POST /api/v1/conversations/AAAAAAAAAAAAAAAAAAAAAA/messages HTTP/1.1\r
+            Host: a\r
+            Content-Type: application/json\r
+            Authorization: Bearer x\r
+            Content-Length: 1000\r
+            \r
+            """;
     private static final String GET = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
 
     @ParameterizedTest
@@ -57,39 +66,78 @@ class SlowRequestTest {
     }
 
     @Test
-    void an_address_has_only_so_many_connections() throws IOException {
-        try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "2"),
-                Timing.STANDARD); var one = service.connect(); var two = service.connect()) {
-            assertThat(firstLine(one)).startsWith("HTTP/1.1 200");
-            assertThat(firstLine(two)).startsWith("HTTP/1.1 200");
-            try (var three = service.connect()) {
-                assertThat(firstLine(three)).isEmpty();
+    void connections_that_only_wait_give_way_to_new_ones_of_their_address() throws IOException, InterruptedException {
+        try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "5"),
+                Timing.STANDARD)) {
+            var hoard = new ArrayList<Socket>();
+            for (int at = 0; at < 50; at++) {
+                hoard.add(service.connect());
+                send(hoard.getLast(), at % 2 == 0 ? BODY : "GET /chat HT");
+                if (at % 10 == 9) {
+                    Thread.sleep(100);
+                    try (var other = service.connect()) {
+                        assertThat(firstLine(other)).startsWith("HTTP/1.1 200");
+                    }
+                }
             }
-            two.close();
-            assertThat(eventuallyAnswered(service)).isTrue();
+            for (var socket : hoard.subList(0, 40)) {
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                socket.close();
+            }
+            for (var socket : hoard) {
+                socket.close();
+            }
         }
     }
 
-    private static boolean eventuallyAnswered(TestService service) throws IOException {
-        for (int attempt = 0; attempt < 50; attempt++) {
-            try (var again = service.connect()) {
-                if (firstLine(again).startsWith("HTTP/1.1 200")) {
-                    return true;
-                }
+    @Test
+    void connections_in_use_do_not_give_way() throws IOException, InterruptedException {
+        try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "2"),
+                Timing.STANDARD); var one = service.connect(); var two = service.connect()) {
+            service.storeDelay = Duration.ofMillis(800);
+            send(one, GET.replace("/healthz", "/readyz"));
+            send(two, GET.replace("/healthz", "/readyz"));
+            Thread.sleep(200);
+            try (var three = service.connect()) {
+                assertThat(firstLine(three)).isEmpty();
             }
+            assertThat(line(one)).startsWith("HTTP/1.1 200");
+            assertThat(line(two)).startsWith("HTTP/1.1 200");
         }
-        return false;
+    }
+
+    @Test
+    void answers_nobody_reads_do_not_pile_up() throws IOException, InterruptedException {
+        try (var service = TestService.withoutTurns(); var socket = service.connect()) {
+            var sender = Thread.ofVirtual().start(() -> {
+                try {
+                    send(socket, GET.replace("/healthz", "/procedures/dn-ctcp").repeat(20_000));
+                } catch (IOException closed) {
+                    // the test is over
+                }
+            });
+            Thread.sleep(1_000);
+            var counted = Pattern.compile("route=\"/procedures/:id\",status=\"200\"} (\\d+)")
+                    .matcher(service.get("/metrics").body());
+            assertThat(counted.find()).isTrue();
+            assertThat(Integer.parseInt(counted.group(1))).isLessThan(5_000);
+            sender.interrupt();
+        }
     }
 
     private static String firstLine(Socket socket) throws IOException {
         try {
             send(socket, GET);
-            var line = new byte[64];
-            int length = socket.getInputStream().read(line);
-            return length < 0 ? "" : new String(line, 0, length, StandardCharsets.US_ASCII);
-        } catch (java.net.SocketException reset) {
+            return line(socket);
+        } catch (SocketException reset) {
             return "";
         }
+    }
+
+    private static String line(Socket socket) throws IOException {
+        var line = new byte[64];
+        int length = socket.getInputStream().read(line);
+        return length < 0 ? "" : new String(line, 0, length, StandardCharsets.US_ASCII);
     }
 
     private static void drip(Socket socket) {

@@ -34,6 +34,12 @@ final class SocketListener implements WebSocket.Listener, AutoCloseable {
         return listener;
     }
 
+    void send(String text) {
+        if (socket != null) {
+            socket.sendText(text, true).join();
+        }
+    }
+
     /// Reads nothing for a while.
     void pause(Duration time) {
         pauseUntil = System.nanoTime() + time.toNanos();
@@ -77,6 +83,11 @@ final class SocketListener implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
         closed.complete(statusCode);
         return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.complete(1006);
     }
 
     @Override

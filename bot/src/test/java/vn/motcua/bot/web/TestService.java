@@ -2,6 +2,7 @@ package vn.motcua.bot.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,7 @@ final class TestService implements AutoCloseable {
     private static final Path CONFIG = Path.of("..", "config");
 
     final AtomicBoolean storeWorks = new AtomicBoolean(true);
+    volatile Duration storeDelay = Duration.ZERO;
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
     private final Path data;
@@ -46,7 +48,7 @@ final class TestService implements AutoCloseable {
                 () -> Scenario.BRAIN.knowledge().content(),
                 scenario.conversations, scenario.turns, scenario.wakeups,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                List.of(new HealthCheck("database", true, storeWorks::get),
+                List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get))),
                 timing);
         port = server.start(0);
@@ -79,6 +81,19 @@ final class TestService implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private boolean storeAnswers() {
+        try {
+            Thread.sleep(storeDelay);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        return storeWorks.get();
+    }
+
+    WebServer server() {
+        return server;
     }
 
     Routes routes() {
@@ -119,7 +134,7 @@ final class TestService implements AutoCloseable {
 
     /// A bare connection; reads give up after ten seconds.
     Socket connect() throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         return socket;
     }
@@ -134,8 +149,8 @@ final class TestService implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         server.close();
+        client.shutdownNow();
         scenario.close();
         try (var files = Files.walk(data)) {
             for (var file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
