@@ -12,7 +12,8 @@ import vn.motcua.knowledge.content.InvalidContentException;
 /// The whole command line. Results go to standard output, everything else to standard error; 0 is good, 1 a failed check,
 /// 2 wrong use.
 @Command(name = "motcua", description = "The online-support service of a one-stop department.", subcommands = {
-        AskCommand.class, ChatCommand.class, KbCommand.class})
+        ServeCommand.class, AskCommand.class, ChatCommand.class, KbCommand.class,
+        WarmUpCommand.class})
 public final class MotcuaCommand implements Callable<Integer> {
 
     @Override
