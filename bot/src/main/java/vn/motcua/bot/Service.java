@@ -23,7 +23,6 @@ import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
 import vn.motcua.bot.web.WebServer;
-import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
 /// The running service, put together: read it from top to bottom to see what there is.
@@ -37,7 +36,7 @@ public final class Service implements AutoCloseable {
         var settings = settings(configuration, data);
         var opening = CompletableFuture.supplyAsync(() -> Databases.openToServe(settings), Service::thread);
         var messages = Messages.load(config);
-        brain = new Brain(KnowledgeBase.of(ContentReader.read(content).sound()), messages, Circumstances.Costs.USUAL);
+        brain = new Brain(KnowledgeBase.load(content), messages, Circumstances.Costs.USUAL);
         database = join(opening);
         var store = new ConversationStore(database);
         var clock = InstantSource.system();

@@ -3,7 +3,6 @@ package vn.motcua.bot.cli;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.turn.Brain;
-import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
 /// Loads what answering needs.
@@ -13,7 +12,7 @@ final class Brains {
 
     static Brain load(Folders folders) {
         folders.existing();
-        var knowledge = KnowledgeBase.of(ContentReader.read(folders.content()).sound());
+        var knowledge = KnowledgeBase.load(folders.content());
         return new Brain(knowledge, Messages.load(folders.config()), Circumstances.Costs.USUAL);
     }
 }

@@ -76,7 +76,7 @@ final class KbCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var knowledge = KnowledgeBase.of(ContentReader.read(Folders.ofHome().existing().content()).sound());
+            var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
             for (var hit : knowledge.find(String.join(" ", words), 10)) {
                 var name = switch (hit.topic()) {
                     case Topic.OfEntry(var entry) ->

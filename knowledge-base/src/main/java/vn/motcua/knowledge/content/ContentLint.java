@@ -26,6 +26,7 @@ final class ContentLint {
     private final Content content;
     private final Map<String, String> files;
     private final Problems problems;
+    private final Map<String, String> elsewhereFiles = new HashMap<>();
 
     /// @param files texts of the content files by name, to tell the line of a mistake
     ContentLint(Content content, Map<String, String> files, Problems problems) {
@@ -191,12 +192,13 @@ final class ContentLint {
     }
 
     private void checkDuplicates() {
-        var seen = new HashMap<String, String>();
+        var seen = new HashMap<String, Entry>();
         for (var entry : content.entries()) {
             for (var ask : asks(entry)) {
-                var before = seen.putIfAbsent(Syllables.key(ask), file(entry) + " \"" + ask + "\"");
+                var before = seen.putIfAbsent(Syllables.key(ask), entry);
                 if (before != null) {
-                    add(file(entry), ask, "\"" + ask + "\" is the same as " + before + " but for diacritics");
+                    add(file(entry), ask, "\"" + ask + "\" also asks for " + before.id() + " (" + file(before)
+                            + "), but for diacritics");
                 }
             }
         }
@@ -233,11 +235,15 @@ final class ContentLint {
         return switch (entry) {
             case Procedure procedure -> "procedures/" + procedure.id() + ".md";
             case Article article -> "articles/" + article.id() + ".md";
-            case Elsewhere elsewhere -> files.entrySet().stream()
-                    .filter(file -> file.getKey().startsWith("elsewhere/")
-                            && file.getValue().contains("id: \"" + elsewhere.id() + "\""))
-                    .map(Map.Entry::getKey).findFirst().orElse("elsewhere");
+            case Elsewhere elsewhere -> elsewhereFiles.computeIfAbsent(elsewhere.id(), this::elsewhereFile);
         };
+    }
+
+    private String elsewhereFile(String id) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("elsewhere/")
+                        && file.getValue().contains("id: \"" + id + "\""))
+                .map(Map.Entry::getKey).findFirst().orElse("elsewhere");
     }
 
     /// Notes a problem on the first line of the file that holds `words`.

@@ -1,5 +1,6 @@
 package vn.motcua.knowledge.search;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Content;
+import vn.motcua.knowledge.content.ContentReader;
+import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.index.TextIndex;
 import vn.motcua.knowledge.index.TextIndex.Form;
@@ -50,6 +53,14 @@ public final class KnowledgeBase {
     /// Where the topic model of a content comes from.
     interface ModelSource {
         TopicModel model(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis);
+    }
+
+    /// Reads a content folder and makes it searchable. The version that was checked when the product was built is not
+    /// checked again.
+    ///
+    /// @throws InvalidContentException with every mistake in the folder
+    public static KnowledgeBase load(Path folder) {
+        return of(ContentReader.read(folder, TopicModels.packagedVersion()).sound());
     }
 
     /// Builds the indexes of a content version in memory, with the topic model that came with the build if it is of the

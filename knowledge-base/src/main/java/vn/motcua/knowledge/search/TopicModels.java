@@ -30,11 +30,12 @@ public final class TopicModels {
     private TopicModels() {
     }
 
-    /// Build step: learns the model of a content folder and writes it, unless the file holds it already.
+    /// Build step: checks a content folder, learns its model and writes it, unless the file holds it already. A content
+    /// with mistakes fails the build with all of them.
     ///
     /// @param arguments content folder, file to write
     public static void main(String[] arguments) {
-        var content = ContentReader.read(Path.of(arguments[0])).content();
+        var content = ContentReader.read(Path.of(arguments[0])).sound();
         var file = Path.of(arguments[1]);
         if (fingerprintOf(file).equals(fingerprint(content))) {
             return;
@@ -73,6 +74,15 @@ public final class TopicModels {
         }
         log.info("learning the topic model of content {}", content.version());
         return learn(topics, analysis);
+    }
+
+    /// The content version that was checked and learned from when the product was built; "" when there is none.
+    static String packagedVersion() {
+        try (var stream = TopicModels.class.getResourceAsStream(PACKAGED)) {
+            return stream == null ? "" : new DataInputStream(stream).readUTF().split(" ", 2)[0];
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     /// A model fits one content version under one set of weights.
