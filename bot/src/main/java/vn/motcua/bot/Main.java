@@ -1,7 +1,13 @@
 package vn.motcua.bot;
 
+import vn.motcua.bot.cli.MotcuaCommand;
+
+/// The program.
 public final class Main {
-    public static void main(String[] args) {
-        System.out.println("hello " + Runtime.version());
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(MotcuaCommand.run(arguments));
     }
 }

@@ -23,6 +23,11 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
         offered = List.copyOf(offered);
     }
 
+    /// The same state with the choices the last reply offered.
+    public DialogueState offering(List<Choice> choices) {
+        return new DialogueState(language, procedure, article, facets, choices, asked, misses, introduced);
+    }
+
     /// Nothing said yet.
     public static DialogueState fresh() {
         return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false);

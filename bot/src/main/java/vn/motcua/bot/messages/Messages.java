@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 import vn.motcua.knowledge.content.Language;
 
-/// Texts by key and language: `messages_vi.properties` and `messages_en.properties`, in UTF-8. Immutable.
+/// The product's own sentences in every language, from `messages_vi.properties` and `messages_en.properties` in UTF-8.
+/// Immutable and safe to share between threads.
 public final class Messages {
     private final Map<Language, Properties> texts;
 
@@ -27,7 +28,7 @@ public final class Messages {
     /// Reads the texts of a configuration folder. What a file there does not say, or when there is no such file, is as the
     /// product was shipped.
     ///
-    /// @throws IllegalArgumentException when a file is not in the form of properties
+    /// @throws IllegalArgumentException when a file is not in the form of properties, or a key stands in one language only
     public static Messages load(Path configFolder) {
         var texts = new EnumMap<Language, Properties>(Language.class);
         for (var language : Language.values()) {
@@ -39,7 +40,16 @@ public final class Messages {
             }
             texts.put(language, properties);
         }
-        return new Messages(texts);
+        var messages = new Messages(texts);
+        var vi = messages.keys(Language.VI);
+        var en = messages.keys(Language.EN);
+        if (!vi.equals(en)) {
+            var odd = new TreeSet<>(vi);
+            odd.addAll(en);
+            odd.removeIf(key -> vi.contains(key) && en.contains(key));
+            throw new IllegalArgumentException("these messages stand in one language only: " + odd);
+        }
+        return messages;
     }
 
     /// The text of a key, with `{0}`, `{1}`… replaced by the arguments as they are.
@@ -54,7 +64,7 @@ public final class Messages {
     }
 
     /// All keys of a language.
-    Set<String> keys(Language language) {
+    public Set<String> keys(Language language) {
         return new TreeSet<>(Objects.requireNonNull(texts.get(language)).stringPropertyNames());
     }
 

@@ -1,11 +1,12 @@
 package vn.motcua.bot.store;
 
-/// Too many works wait for the database. The refused one was not begun; trying again in a moment is right.
+/// More work is waiting than can be done in time. The refused one was not begun; trying again in a moment is right.
 public final class OverloadedException extends RuntimeException {
     private final int waiting;
 
-    OverloadedException(int waiting) {
-        super(waiting + " works wait for the database already", null, false, false);
+    /// @param waiting how much is waiting already, which is as much as may
+    public OverloadedException(int waiting) {
+        super(waiting + " works are waiting already", null, false, false);
         this.waiting = waiting;
     }
 

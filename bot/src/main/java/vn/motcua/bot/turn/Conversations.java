@@ -1,12 +1,31 @@
 package vn.motcua.bot.turn;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.TranscriptEvent;
+import vn.motcua.bot.store.ConversationStore;
+import vn.motcua.bot.store.StoredConversation;
+import vn.motcua.connectors.Address;
 
 /// Opens conversations and lets in only who holds their token. Thread-safe.
+///
+/// Keeps the conversations in use in memory; a copy that another node has overtaken does no harm, because committing
+/// checks the revision.
 public final class Conversations {
+    private static final int IN_USE = 20_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /// A conversation just opened.
     ///
@@ -14,14 +33,38 @@ public final class Conversations {
     public record Opened(ConversationId id, String token) {
     }
 
+    private final ConversationStore store;
+    private final InstantSource clock;
+    private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE).build();
+
+    public Conversations(ConversationStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
     /// Opens a conversation on the website's chat.
     public Opened open() {
-        throw new UnsupportedOperationException();
+        return open("web");
+    }
+
+    /// Opens a conversation on a channel whose citizens have no address but the conversation itself.
+    public Opened open(String channel) {
+        var id = ConversationId.next();
+        var secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        var conversation = Conversation.begin(id, new Address(channel, id.value()));
+        var hash = hash(token);
+        store.create(conversation, hash, clock.instant());
+        inUse.put(id, new StoredConversation(conversation, hash));
+        return new Opened(id, token);
     }
 
     /// Whether this token opens this conversation. Unknown conversations and wrong tokens are the same: false.
     public boolean admits(ConversationId id, String token) {
-        throw new UnsupportedOperationException();
+        var hash = hash(token);
+        return find(id).map(stored -> MessageDigest.isEqual(stored.tokenHash(), hash))
+                .orElse(false);
     }
 
     /// Transcript events after a number, in order.
@@ -29,6 +72,32 @@ public final class Conversations {
     /// @param after the last number already known; 0 for all
     /// @param limit at most so many
     public List<TranscriptEvent> events(ConversationId id, long after, int limit) {
-        throw new UnsupportedOperationException();
+        return store.events(id, after, limit);
+    }
+
+    Optional<StoredConversation> find(ConversationId id) {
+        var known = inUse.getIfPresent(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var stored = store.find(id);
+        stored.ifPresent(found -> inUse.put(id, found));
+        return stored;
+    }
+
+    void advanced(StoredConversation before, Conversation after) {
+        inUse.put(after.id(), new StoredConversation(after, before.tokenHash()));
+    }
+
+    void forget(ConversationId id) {
+        inUse.invalidate(id);
+    }
+
+    static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 }

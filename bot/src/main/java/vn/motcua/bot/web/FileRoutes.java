@@ -30,7 +30,7 @@ final class FileRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.page("/chat", ctx -> send(ctx, "chat.html"))
+        routes.page("/chat", ctx -> send(ctx, "chat/index.html"))
                 .page("/api/v1/openapi.yaml", ctx -> send(ctx, "openapi.yaml"))
                 .page(PREFIX + "*", ctx -> send(ctx, ctx.normalizedPath().substring(PREFIX.length())));
     }

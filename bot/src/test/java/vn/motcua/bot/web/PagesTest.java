@@ -21,7 +21,7 @@ class PagesTest {
 
     @BeforeAll
     void start() {
-        service = TestService.withoutTurns(
+        service = TestService.start(
                 Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1", "MOTCUA_SERVER_PUBLIC_URL", "https://good.vn"),
                 Timing.STANDARD);
     }
@@ -45,7 +45,7 @@ class PagesTest {
 
     @Test
     void without_https_there_is_no_strict_transport_security() {
-        try (var plain = TestService.withoutTurns()) {
+        try (var plain = TestService.start()) {
             assertThat(plain.get("/healthz").headers().firstValue("Strict-Transport-Security")).isEmpty();
         }
     }
@@ -73,6 +73,17 @@ class PagesTest {
             assertThat(json.get("id").asText()).isEqualTo(id);
             assertThat(json.at("/documents/assurance/certainty").asText()).isNotEmpty();
         }
+    }
+
+    @Test
+    void the_chat_page_and_everything_it_loads_are_there() {
+        var page = service.get("/chat");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        var files = Pattern.compile("(?:src|href)=\"(web/[^\"]+)\"").matcher(page.body()).results()
+                .map(found -> found.group(1)).toList();
+        assertThat(files).hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(service.get("/" + file).statusCode()).as(file).isEqualTo(200));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,13 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.junit.jupiter.api.Assumptions;
 
+import vn.motcua.bot.Scenario;
 import vn.motcua.bot.configuration.ConfigurationReader;
-import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.messages.Messages;
-import vn.motcua.bot.turn.Conversations;
-import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.ContentReader;
 
@@ -33,20 +31,20 @@ import vn.motcua.knowledge.content.ContentReader;
 final class TestService implements AutoCloseable {
     static final Timing QUICK = new Timing(Duration.ofMillis(600), Duration.ofSeconds(5), Duration.ofMillis(500),
             Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofSeconds(2));
-    private static final Content CONTENT = ContentReader.read(Path.of("..", "knowledge-base", "content")).content();
-    private static final Path CONFIG = Path.of("..", "config");
+    private static final Content CONTENT = ContentReader.read(Scenario.CONTENT).sound();
 
     final AtomicBoolean storeWorks = new AtomicBoolean(true);
     volatile Duration storeDelay = Duration.ZERO;
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
+    private final Scenario scenario;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestService(Map<String, String> environment, Timing timing) {
-        var wakeups = new Wakeups();
-        server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
-                () -> CONTENT, new Conversations(), new TurnRunner(), wakeups,
+        scenario = new Scenario(folder());
+        server = new WebServer(new WebParts(ConfigurationReader.read(Scenario.CONFIG, environment),
+                Messages.load(Scenario.CONFIG), () -> CONTENT, scenario.conversations, scenario.turns, scenario.wakeups,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get))),
@@ -54,28 +52,20 @@ final class TestService implements AutoCloseable {
         port = server.start(0);
     }
 
-    /// A service whose turns work. To be completed with the real store and turns; until they exist, the tests that need
-    /// them are skipped.
-    static TestService start(Map<String, String> environment, Timing timing) {
-        try {
-            new Conversations().open();
-        } catch (UnsupportedOperationException stub) {
-            Assumptions.abort("needs turns");
-        }
-        return new TestService(environment, timing);
-    }
-
     static TestService start() {
         return start(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
     }
 
-    /// A service for tests in which no turn is run.
-    static TestService withoutTurns(Map<String, String> environment, Timing timing) {
+    static TestService start(Map<String, String> environment, Timing timing) {
         return new TestService(environment, timing);
     }
 
-    static TestService withoutTurns() {
-        return withoutTurns(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "web");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     private boolean storeAnswers() {
@@ -85,6 +75,10 @@ final class TestService implements AutoCloseable {
             throw new IllegalStateException(interrupted);
         }
         return storeWorks.get();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
     }
 
     WebServer server() {
@@ -119,7 +113,7 @@ final class TestService implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create(url() + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
@@ -146,5 +140,6 @@ final class TestService implements AutoCloseable {
     public void close() {
         server.close();
         client.shutdownNow();
+        scenario.close();
     }
 }

@@ -30,7 +30,8 @@ final class ArticleReader {
             var facet = fields.parse("facet",
                     "one of " + "fee, time, documents, steps, where, result, legal, conditions, forms", Facet::find);
             return new Article(fields.text("id"), Shared.localized(fields, "title"),
-                    facet == null ? Facet.CONDITIONS : facet, Shared.assurance(fields), fields.texts("asks"),
+                    facet == null ? Facet.CONDITIONS : facet, fields.findText("belongs_to").orElse(null),
+                    Shared.assurance(fields), fields.texts("asks"),
                     fields.texts("asks_en"), new Localized(vi[0], en[0].isEmpty() ? null : en[0]),
                     new Localized(vi[1], en[1]));
         });

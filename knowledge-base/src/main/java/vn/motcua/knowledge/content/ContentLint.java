@@ -80,6 +80,7 @@ final class ContentLint {
             checkAssurance(file(article), "the article", article.assurance());
             checkWords(file(article), article.lead(), article.more(), article.title());
             checkCount(article, article.asks(), ASKS);
+            known(file(article), "procedure", article.belongsTo(), content.procedures());
         });
         for (var elsewhere : content.elsewhere().values()) {
             checkWords(file(elsewhere), elsewhere.title(), elsewhere.responsible(), elsewhere.where());

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// @param timeLimits  how long the agency may take
 /// @param fees        what it costs
 /// @param obligations what the citizen must do in time; never the agency's processing time
+/// @param names       short everyday names of the matter, such as "dẹp tiệm"; learned from in question frames, never shown
 /// @param notThis     neighbours it is mistaken for, with the difference
 /// @param summary     what it is, in plain words
 /// @param explained   questions people have about it, answered from its facts
 public record Procedure(String id, Localized title, boolean mostAsked, String field, String level, LocalDate validFrom,
         @Nullable LocalDate validTo, Code code, Where where, List<TimeLimit> timeLimits, List<Fee> fees,
         FactList documents, FactList steps, FactList conditions, Result result, FactList forms,
-        List<Obligation> obligations, List<LegalBasis> legal, List<String> asks, List<String> asksEnglish,
+        List<Obligation> obligations, List<LegalBasis> legal, List<String> names, List<String> namesEnglish,
+        List<String> asks, List<String> asksEnglish,
         List<Neighbour> notThis, Localized summary, List<Explained> explained) implements Entry {
 
     /// The national code.

@@ -47,7 +47,8 @@ final class ProcedureReader {
                     fields.each("fees", ProcedureReader::fee), list(fields, "documents"), list(fields, "steps"),
                     list(fields, "conditions"), fields.get("result", ProcedureReader::result), list(fields, "forms"),
                     fields.each("obligations", ProcedureReader::obligation),
-                    fields.each("legal", ProcedureReader::legal), fields.texts("asks"), fields.texts("asks_en"),
+                    fields.each("legal", ProcedureReader::legal), fields.texts("names"), fields.texts("names_en"),
+                    fields.texts("asks"), fields.texts("asks_en"),
                     fields.each("not_this", ProcedureReader::neighbour), prose.summary(), prose.explained());
         });
     }

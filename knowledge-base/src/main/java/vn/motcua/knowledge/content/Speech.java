@@ -2,6 +2,7 @@ package vn.motcua.knowledge.content;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How people speak, as data: what they say to greet or to ask for a person, the cues for a facet, and the words they
 /// use instead of the law's.
@@ -30,7 +31,11 @@ public record Speech(List<Intent> intents, Map<Facet, List<Cue>> facetCues, Voca
     /// @param synonyms      everyday phrases and the law's: `dẹp tiệm` => `giải thể`
     /// @param dialect       regional words and the standard ones
     /// @param english       English terms and the Vietnamese ones
+    /// @param frames        questions with a gap `{}` for the name of a matter, Vietnamese
+    /// @param englishFrames the same in English
+    /// @param functionWords words that carry no topic, without diacritics
     public record Vocabulary(Map<String, List<String>> abbreviations, Map<String, List<String>> synonyms,
-            Map<String, List<String>> dialect, Map<String, List<String>> english) {
+            Map<String, List<String>> dialect, Map<String, List<String>> english, List<String> frames,
+            List<String> englishFrames, Set<String> functionWords) {
     }
 }

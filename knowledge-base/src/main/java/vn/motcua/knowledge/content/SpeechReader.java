@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import vn.motcua.knowledge.language.Syllables;
 import vn.motcua.knowledge.yaml.Fields;
 import vn.motcua.knowledge.yaml.Problems;
 
@@ -37,7 +40,26 @@ final class SpeechReader {
         });
         return new Speech(List.copyOf(intents), cues,
                 new Speech.Vocabulary(table(files, "abbreviations", "="), table(files, "synonyms", "=>"),
-                        table(files, "dialect", "=>"), table(files, "english", "=>")));
+                        table(files, "dialect", "=>"), table(files, "english", "=>"), frames(files, false),
+                        frames(files, true), words(files, "function-words")));
+    }
+
+    private List<String> frames(Map<String, String> files, boolean english) {
+        return files.getOrDefault("vocabulary/frames.txt", "").lines()
+                .filter(line -> line.contains("{}") && !line.startsWith("#") && line.startsWith("en:") == english)
+                .map(line -> english ? line.substring(3).strip() : line.strip()).toList();
+    }
+
+    private Set<String> words(Map<String, String> files, String name) {
+        var file = "vocabulary/" + name + ".txt";
+        var text = files.get(file);
+        if (text == null) {
+            problems.add(file, 0, "the file is missing");
+            return Set.of();
+        }
+        return text.lines().filter(line -> !line.startsWith("#"))
+                .flatMap(line -> Syllables.of(line).stream()).map(Syllables::fold)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void readFacets(String file, String text, Map<Facet, List<Speech.Cue>> cues) {

@@ -31,7 +31,6 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 /// Queries are built from tokens as objects; no query language is ever parsed from what a citizen typed.
 public final class TextIndex {
     private static final String OWNER = "owner";
-    private static final String TEXT = "text";
     private static final FieldType FREQUENCIES = frequencies();
 
     /// The forms a text is indexed in.
@@ -41,29 +40,24 @@ public final class TextIndex {
 
     /// A text that was found.
     ///
-    /// @param text  position of the text in the order it was added, from 0
     /// @param owner whom the text belongs to
     /// @param score BM25 sum; comparable within one query only
-    public record Match(int text, int owner, float score) {
+    public record Match(int owner, float score) {
     }
 
     private final IndexSearcher searcher;
     private final int[] owners;
-    private final int[] texts;
 
     private TextIndex(IndexReader reader, BM25Similarity similarity) throws IOException {
         searcher = new IndexSearcher(reader);
         searcher.setSimilarity(similarity);
         searcher.setQueryCache(null);
         owners = new int[reader.maxDoc()];
-        texts = new int[reader.maxDoc()];
         for (var leaf : reader.leaves()) {
             NumericDocValues owner = leaf.reader().getNumericDocValues(OWNER);
-            NumericDocValues text = leaf.reader().getNumericDocValues(TEXT);
             for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
-                if (owner != null && text != null && owner.advanceExact(doc) && text.advanceExact(doc)) {
+                if (owner != null && owner.advanceExact(doc)) {
                     owners[leaf.docBase + doc] = (int) owner.longValue();
-                    texts[leaf.docBase + doc] = (int) text.longValue();
                 }
             }
         }
@@ -74,7 +68,6 @@ public final class TextIndex {
         private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
         private final BM25Similarity similarity;
         private final IndexWriter writer;
-        private int texts;
 
         /// @param saturation BM25's k1
         /// @param length     BM25's b: how much long texts are held back, 0..1
@@ -92,7 +85,6 @@ public final class TextIndex {
         public void add(int owner, Tokens tokens) {
             var document = new Document();
             document.add(new NumericDocValuesField(OWNER, owner));
-            document.add(new NumericDocValuesField(TEXT, texts++));
             document.add(field(Form.EXACT, tokens.exact()));
             document.add(field(Form.EXACT_PAIRS, tokens.exactPairs()));
             document.add(field(Form.FOLDED, tokens.folded()));
@@ -131,7 +123,7 @@ public final class TextIndex {
             var hits = searcher.search(query.build(), limit).scoreDocs;
             var matches = new ArrayList<Match>(hits.length);
             for (var hit : hits) {
-                matches.add(new Match(texts[hit.doc], owners[hit.doc], hit.score));
+                matches.add(new Match(owners[hit.doc], hit.score));
             }
             return matches;
         } catch (IOException impossibleInMemory) {

@@ -15,7 +15,21 @@ public record Tokens(List<String> exact, List<String> exactPairs, List<String> f
         return ofSyllables(Syllables.of(text));
     }
 
-    static Tokens ofSyllables(List<String> syllables) {
+    /// Several texts as one, without pairs across their borders.
+    public static Tokens ofAll(List<String> texts) {
+        var all = new Tokens(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (var text : texts) {
+            var one = of(text);
+            all.exact.addAll(one.exact);
+            all.exactPairs.addAll(one.exactPairs);
+            all.folded.addAll(one.folded);
+            all.foldedPairs.addAll(one.foldedPairs);
+        }
+        return all;
+    }
+
+    /// The forms of a text that was split already.
+    public static Tokens ofSyllables(List<String> syllables) {
         var folded = syllables.stream().map(Syllables::fold).toList();
         return new Tokens(syllables, pairs(syllables), folded, pairs(folded));
     }

@@ -1,0 +1,251 @@
+package vn.motcua.bot.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import vn.motcua.bot.conversation.Choice;
+import vn.motcua.bot.conversation.DialogueState;
+import vn.motcua.bot.conversation.PickedValue;
+import vn.motcua.bot.conversation.Reply;
+import vn.motcua.bot.dialogue.Decision;
+import vn.motcua.bot.dialogue.Decision.Clarify.Reason;
+import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.understanding.Candidate;
+import vn.motcua.bot.understanding.Understanding;
+import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Citation;
+import vn.motcua.knowledge.content.Content;
+import vn.motcua.knowledge.content.Elsewhere;
+import vn.motcua.knowledge.content.Facet;
+import vn.motcua.knowledge.content.Language;
+import vn.motcua.knowledge.content.Localized;
+import vn.motcua.knowledge.content.Procedure;
+
+/// Puts a decision into words. Pure; safe to share between threads.
+public final class ReplyWriter {
+    /// Where somebody who wants a person is sent as long as no desk is connected.
+    private static final String DEPARTMENT = "so-tai-chinh";
+    private static final List<Facet> GO_ON = List.of(Facet.DOCUMENTS, Facet.TIME, Facet.FEE, Facet.WHERE, Facet.STEPS,
+            Facet.CONDITIONS);
+    private static final int MOST_FACET_CHOICES = 4;
+
+    private final Messages messages;
+
+    public ReplyWriter(Messages messages) {
+        this.messages = messages;
+    }
+
+    /// The reply to a decision.
+    ///
+    /// @param before what was said earlier; the first reply of a conversation says what the assistant is
+    public Reply write(Decision decision, Understanding understood, DialogueState before, Content content) {
+        var draft = new Draft(content, understood.language(), understood.text());
+        var reply = switch (decision) {
+            case Decision.Answer answer -> draft.answer(answer);
+            case Decision.AnswerArticle answer -> draft.article(answer);
+            case Decision.Clarify clarify -> draft.clarify(clarify);
+            case Decision.Status status -> draft.status(status);
+            case Decision.Complaint complaint -> draft.complaint(complaint);
+            case Decision.HandOff handOff -> draft.handOff(handOff);
+            case Decision.OutOfScope elsewhere -> draft.elsewhere(elsewhere);
+            case Decision.SmallTalk talk -> draft.smallTalk(talk);
+        };
+        boolean saysWhoItIs = decision instanceof Decision.SmallTalk(var topic, _)
+                && (topic.equals("greeting") || topic.equals("identity"));
+        return before.introduced() || saysWhoItIs
+                ? reply
+                : withText(reply, reply.text() + "\n\n" + messages.text(understood.language(), "intro"));
+    }
+
+    private static Reply withText(Reply reply, String text) {
+        return new Reply(reply.decision(), reply.procedure(), reply.facets(), reply.confidence(), text,
+                reply.choices(), reply.parts(), reply.citations(), reply.article(), reply.guide(),
+                reply.contentVersion());
+    }
+
+    /// One reply being written.
+    private final class Draft {
+        private final Content content;
+        private final Language language;
+        private final String question;
+        private final FacetWriter facets;
+        private final CitationWriter citations;
+
+        Draft(Content content, Language language, String question) {
+            this.content = content;
+            this.language = language;
+            this.question = question;
+            facets = new FacetWriter(content, messages, language);
+            citations = new CitationWriter(content, messages, language);
+        }
+
+        Reply answer(Decision.Answer answer) {
+            var procedure = answer.procedure();
+            var wires = answer.facets().stream().map(Facet::wire).toList();
+            var cited = answer.facets().contains(Facet.LEGAL) && answer.facets().size() == 1
+                    ? citations.citeLaws(procedure)
+                    : citations.cite(procedure, answer.facets().stream()
+                            .flatMap(facet -> FacetWriter.assurances(procedure, facet).stream()).toList());
+            if (cited.isEmpty()) {
+                cited = citations.citeLaws(procedure);
+            }
+            var body = answer.overview()
+                    ? overview(answer)
+                    : answer.facets().stream()
+                            .map(facet -> facets.write(procedure, facet, question)).collect(Collectors.joining("\n\n"));
+            var text = body + expired(procedure) + "\n" + citations.line(cited);
+            return reply("answer", procedure.id(), wires, answer.confidence(), text,
+                    afterAnswer(procedure, answer.facets()), cited, null);
+        }
+
+        private String overview(Decision.Answer answer) {
+            var procedure = answer.procedure();
+            var lead = new StringBuilder(procedure.summary().in(language));
+            lead.append('\n').append(say("overview.time", facets.limit(procedure.timeLimits().getFirst())));
+            return lead + "\n\n" + facets.write(procedure, Facet.DOCUMENTS, question) + "\n\n"
+                    + facets.write(procedure, Facet.STEPS, question);
+        }
+
+        private String expired(Procedure procedure) {
+            var validTo = procedure.validTo();
+            return validTo == null ? "" : "\n" + say("expired", validTo);
+        }
+
+        private String explanation(Article article) {
+            var text = new StringBuilder(article.lead().in(language));
+            var more = article.more().in(language);
+            if (article.assurance().needsWarning()
+                    && !(text + more).toLowerCase(Locale.ROOT).contains(say("unconfirmed"))) {
+                text.append(" (").append(say("unconfirmed")).append(')');
+            }
+            if (!more.isBlank()) {
+                text.append("\n\n").append(more);
+            }
+            return text.toString();
+        }
+
+        Reply article(Decision.AnswerArticle answer) {
+            var article = answer.article();
+            var cited = citations.cite(null, List.of(article.assurance()));
+            var text = new StringBuilder(explanation(article));
+            if (!cited.isEmpty()) {
+                text.append('\n').append(citations.line(cited));
+            }
+            return reply("answer", null, List.of(article.facet().wire()), answer.confidence(), text.toString(),
+                    feedbackAndOfficer(), cited, article.id());
+        }
+
+        Reply clarify(Decision.Clarify clarify) {
+            var key = switch (clarify.reason()) {
+                case COMPETING -> "clarify.between";
+                case UNCLEAR -> "clarify.unclear";
+                case NO_TOPIC -> "clarify.which";
+                case AGAIN -> "clarify.again";
+            };
+            var choices = new ArrayList<Choice>();
+            for (var candidate : clarify.between()) {
+                choices.add(choice(candidate, clarify.facets()));
+            }
+            choices.add(officer());
+            if (clarify.reason() == Reason.AGAIN) {
+                choices.addFirst(choices.removeLast());
+            }
+            return reply("clarify", null, List.of(), clarify.confidence(), say(key), choices, List.of(), null);
+        }
+
+        private Choice choice(Candidate candidate, List<Facet> facets) {
+            var label = text(candidate.entry().title());
+            return switch (candidate.entry()) {
+                case Procedure procedure -> new Choice(label, PickedValue.ask(procedure.id(), facets), procedure.id(),
+                        facets.isEmpty() ? null : facets.getFirst().wire());
+                case Article article -> new Choice(label, PickedValue.article(article.id()), null, null);
+                case Elsewhere elsewhere -> new Choice(label, PickedValue.elsewhere(elsewhere.id()), null, null);
+            };
+        }
+
+        Reply status(Decision.Status status) {
+            var procedure = content.procedure("tt-hoso");
+            return reply("status", procedure.id(), List.of(), status.confidence(), say("status"),
+                    List.of(officer()), List.of(), null);
+        }
+
+        Reply complaint(Decision.Complaint complaint) {
+            var procedure = complaint.procedure();
+            var text = new StringBuilder(say("complaint.lead"));
+            if (complaint.money()) {
+                text.append(' ').append(say("complaint.money"));
+            }
+            text.append("\n\n").append(procedure.summary().in(language)).append("\n\n")
+                    .append(facets.write(procedure, Facet.STEPS, question));
+            var cited = citations.citeLaws(procedure);
+            text.append('\n').append(citations.line(cited));
+            return reply("complaint", procedure.id(), List.of(), complaint.confidence(), text.toString(),
+                    List.of(officer()), cited, null);
+        }
+
+        Reply handOff(Decision.HandOff handOff) {
+            var department = content.agencies().get(DEPARTMENT);
+            return reply("handoff", null, List.of(), handOff.confidence(),
+                    say("handoff", department == null ? "" : text(department.name())), List.of(), List.of(), null);
+        }
+
+        Reply elsewhere(Decision.OutOfScope outOfScope) {
+            var elsewhere = outOfScope.elsewhere();
+            var text = elsewhere == null
+                    ? say("elsewhere.none")
+                    : say("elsewhere", text(elsewhere.title()), text(elsewhere.responsible()), text(elsewhere.where()))
+                            + (elsewhere.certainty().isHigh() ? "" : " (" + say("unconfirmed") + ")");
+            return reply("out_of_scope", null, List.of(), outOfScope.confidence(), text, feedbackAndOfficer(),
+                    List.of(), null);
+        }
+
+        Reply smallTalk(Decision.SmallTalk talk) {
+            var choices = switch (talk.topic()) {
+                case "sorry", "feedback.no" -> List.of(officer());
+                default -> List.<Choice>of();
+            };
+            return reply("smalltalk", null, List.of(), talk.confidence(), say(talk.topic()), choices, List.of(), null);
+        }
+
+        private Reply reply(String decision, @Nullable String procedure, List<String> wires,
+                double confidence, String text, List<Choice> choices, List<Citation> cited,
+                @Nullable String article) {
+            var part = new Reply.Part(procedure, wires, text, cited);
+            return new Reply(decision, procedure, wires, Math.round(confidence * 1000) / 1000.0, text, choices,
+                    List.of(part), cited, article, null, content.version());
+        }
+
+        private List<Choice> afterAnswer(Procedure procedure, List<Facet> answered) {
+            var choices = new ArrayList<Choice>();
+            for (var facet : GO_ON) {
+                if (!answered.contains(facet) && choices.size() < MOST_FACET_CHOICES) {
+                    choices.add(new Choice(say("choice." + facet.wire()),
+                            PickedValue.ask(procedure.id(), List.of(facet)), procedure.id(), facet.wire()));
+                }
+            }
+            choices.addAll(feedbackAndOfficer());
+            return choices;
+        }
+
+        private List<Choice> feedbackAndOfficer() {
+            return List.of(officer(), new Choice(say("choice.yes"), PickedValue.FEEDBACK_YES, null, null),
+                    new Choice(say("choice.no"), PickedValue.FEEDBACK_NO, null, null));
+        }
+
+        private Choice officer() {
+            return new Choice(say("choice.handoff"), PickedValue.HANDOFF, null, null);
+        }
+
+        private String text(Localized localized) {
+            return localized.in(language);
+        }
+
+        private String say(String key, Object... arguments) {
+            return messages.text(language, key, arguments);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package vn.motcua.bot.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import vn.motcua.bot.answer.ReviewSheet;
+import vn.motcua.bot.evaluation.AnswerEvaluation;
+import vn.motcua.knowledge.content.ContentReader;
+import vn.motcua.knowledge.evaluation.QuestionSet;
+import vn.motcua.knowledge.search.KnowledgeBase;
+import vn.motcua.knowledge.search.Topic;
+
+/// `kb …`: checking, searching and measuring the knowledge base.
+@Command(name = "kb", description = "Check, search and measure the knowledge base.", subcommands = {
+        KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Review.class})
+final class KbCommand implements Callable<Integer> {
+    private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    @Override
+    public Integer call() {
+        throw new WrongUseException("say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | review-sheet");
+    }
+
+    private static PrintStream out() {
+        return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    }
+
+    /// `kb lint`: every mistake in the content at once, with file and line.
+    @Command(name = "lint", description = "Check the whole content and report everything at once.")
+    static final class Lint implements Callable<Integer> {
+        @Option(names = "--questions", paramLabel = "FILE.jsonl", description = "Also refuse ways of asking that repeat one of these evaluation questions.")
+        private List<Path> questionFiles = new ArrayList<>();
+
+        @Option(names = "--on", paramLabel = "DATE", description = "Check validity as of this day; today if not given.")
+        private @Nullable LocalDate day;
+
+        @Option(names = "--content", paramLabel = "DIR", description = "Check this folder instead.")
+        private @Nullable Path folder;
+
+        @Override
+        public Integer call() throws IOException {
+            var reading = ContentReader.read(folder == null ? Folders.ofHome().existing().content() : folder);
+            var problems = new ArrayList<>(reading.problems());
+            problems.addAll(reading.expired(day == null ? LocalDate.now(HANOI) : day));
+            for (var file : questionFiles) {
+                problems.addAll(reading.leaked(QuestionSet.read(file).questions().stream()
+                        .map(QuestionSet.Question::text).toList()));
+            }
+            problems.forEach(problem -> out().println(problem));
+            out().println(problems.size() + " problems in " + reading.files().size() + " files, "
+                    + reading.content().procedures().size() + " procedures, " + reading.content().articles().size()
+                    + " articles, " + reading.content().elsewhere().size() + " matters of other agencies");
+            return problems.isEmpty() ? 0 : 1;
+        }
+    }
+
+    /// `kb search`: what a text is taken to be about, with the evidence.
+    @Command(name = "search", description = "Show what a text is taken to be about.")
+    static final class Search implements Callable<Integer> {
+        @Parameters(paramLabel = "TEXT", arity = "1..*")
+        private List<String> words = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            var knowledge = KnowledgeBase.of(ContentReader.read(Folders.ofHome().existing().content()).sound());
+            for (var hit : knowledge.find(String.join(" ", words), 10)) {
+                var name = switch (hit.topic()) {
+                    case Topic.OfEntry(var entry) ->
+                        entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
+                    case Topic.OfIntent(var intent) -> "intent " + intent;
+                };
+                out().printf("%5.1f %%  %-45s model %6.2f  words %4.2f%n", 100 * hit.probability(), name,
+                        hit.evidence().model(), hit.evidence().words());
+            }
+            return 0;
+        }
+    }
+
+    /// `kb eval`: how well questions are answered.
+    @Command(name = "eval", description = "Measure the answers to labelled questions.")
+    static final class Eval implements Callable<Integer> {
+        @Parameters(paramLabel = "QUESTIONS.jsonl")
+        private Path file = Path.of("");
+
+        @Option(names = "--show", description = "List every question that was not answered rightly on stderr.")
+        private boolean show;
+
+        @Override
+        public Integer call() throws IOException {
+            if (!Files.isReadable(file)) {
+                throw new WrongUseException("cannot read " + file);
+            }
+            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome(), Defaults.COSTS), QuestionSet.read(file));
+            out().println(report.toJson());
+            if (show) {
+                report.notRight().forEach(System.err::println);
+            }
+            return 0;
+        }
+    }
+
+    /// `kb review-sheet`: what an officer must check before it is approved.
+    @Command(name = "review-sheet", description = "Print what an officer must check and approve.")
+    static final class Review implements Callable<Integer> {
+        @Parameters(paramLabel = "PROCEDURE", arity = "0..*", description = "Only these; all if none is named.")
+        private List<String> ids = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            var content = ContentReader.read(Folders.ofHome().existing().content()).sound();
+            for (var id : ids) {
+                if (content.findProcedure(id).isEmpty()) {
+                    throw new WrongUseException("there is no procedure " + id);
+                }
+            }
+            new ReviewSheet(content).print(ids, out());
+            return 0;
+        }
+    }
+}

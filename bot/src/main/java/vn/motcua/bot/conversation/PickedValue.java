@@ -1,0 +1,69 @@
+package vn.motcua.bot.conversation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import vn.motcua.knowledge.content.Facet;
+
+/// What the value of a choice means. Written when a choice is offered, read when it is picked; a value is not secret and
+/// is checked like any input.
+public sealed interface PickedValue {
+    String HANDOFF = "handoff";
+    String FEEDBACK_YES = "feedback:yes";
+    String FEEDBACK_NO = "feedback:no";
+
+    /// Ask about a procedure.
+    record Ask(String procedure, List<Facet> facets) implements PickedValue {
+    }
+
+    /// Read a general article.
+    record ReadArticle(String article) implements PickedValue {
+    }
+
+    /// Be pointed to another agency.
+    record PointElsewhere(String elsewhere) implements PickedValue {
+    }
+
+    /// Talk to a person.
+    record WantPerson() implements PickedValue {
+    }
+
+    /// Judge the last answer.
+    record Feedback(boolean good) implements PickedValue {
+    }
+
+    static String ask(String procedure, List<Facet> facets) {
+        return facets.isEmpty()
+                ? "ask:" + procedure
+                : "ask:" + procedure + ":" + facets.stream().map(Facet::wire).collect(Collectors.joining("+"));
+    }
+
+    static String article(String id) {
+        return "article:" + id;
+    }
+
+    static String elsewhere(String id) {
+        return "elsewhere:" + id;
+    }
+
+    /// The meaning of a value, or empty when it has none.
+    static Optional<PickedValue> read(String value) {
+        var parts = value.split(":", 3);
+        if (parts.length == 1) {
+            return value.equals(HANDOFF) ? Optional.of(new WantPerson()) : Optional.empty();
+        }
+        return switch (parts[0]) {
+            case "ask" -> Optional.of(new Ask(parts[1], parts.length < 3 ? List.of() : facets(parts[2])));
+            case "article" -> Optional.of(new ReadArticle(parts[1]));
+            case "elsewhere" -> Optional.of(new PointElsewhere(parts[1]));
+            case "feedback" -> Optional.of(new Feedback(parts[1].equals("yes")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<Facet> facets(String wires) {
+        return Arrays.stream(wires.split("\\+")).flatMap(wire -> Facet.find(wire).stream()).limit(3).toList();
+    }
+}

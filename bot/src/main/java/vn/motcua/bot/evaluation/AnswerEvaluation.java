@@ -1,0 +1,35 @@
+package vn.motcua.bot.evaluation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import vn.motcua.bot.conversation.DialogueState;
+import vn.motcua.bot.turn.Brain;
+import vn.motcua.knowledge.evaluation.QuestionSet;
+
+/// Asks every question of a set in a conversation of its own and judges the answers.
+public final class AnswerEvaluation {
+    /// The compiler needs a while; what is timed comes after.
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private AnswerEvaluation() {
+    }
+
+    /// Runs the set.
+    public static EvaluationReport run(Brain brain, QuestionSet set) {
+        var now = Instant.now();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            set.questions().forEach(question -> brain.hear(DialogueState.fresh(), question.text(), now));
+        }
+        var judged = new ArrayList<EvaluationReport.Judged>();
+        for (var question : set.questions()) {
+            long start = System.nanoTime();
+            var reply = brain.hear(DialogueState.fresh(), question.text(), now).reply();
+            long nanos = System.nanoTime() - start;
+            judged.add(new EvaluationReport.Judged(question, reply, Verdict.of(question, reply),
+                    Verdict.facetRight(question, reply), nanos));
+        }
+        return new EvaluationReport(List.copyOf(judged));
+    }
+}

@@ -1,0 +1,48 @@
+package vn.motcua.bot.store;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/// Opens the database that the settings name, with its schema brought up to date.
+public final class Databases {
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private Databases() {
+    }
+
+    /// Opens it beside whoever has it open already.
+    ///
+    /// @throws UncheckedIOException        when the data folder cannot be made or locked
+    /// @throws WeakDurabilityException     when it is set so that acknowledged messages could be lost
+    /// @throws StorageUnavailableException when it cannot be reached
+    /// @throws IllegalArgumentException    when the URL names no database we know
+    public static Database open(DatabaseSettings settings) {
+        return open(settings, false);
+    }
+
+    /// Opens it to serve from: on SQLite only one process at a time may, and others that only [#open] it go on.
+    /// Throws as [#open] does.
+    ///
+    /// @throws AlreadyServingException when another process serves from the same folder
+    public static Database openToServe(DatabaseSettings settings) {
+        return open(settings, true);
+    }
+
+    private static Database open(DatabaseSettings settings, boolean serve) {
+        var url = settings.url();
+        if (url.isEmpty()) {
+            return SqliteDatabase.open(new SqliteFile(settings.data().resolve("motcua.db"), ""), serve);
+        }
+        if (url.startsWith(SQLITE)) {
+            return SqliteDatabase.open(sqliteFile(url.substring(SQLITE.length())), serve);
+        }
+        return PostgresDatabase.open(PostgresAccess.of(settings), settings.development());
+    }
+
+    private static SqliteFile sqliteFile(String name) {
+        var question = name.indexOf('?');
+        return question < 0
+                ? new SqliteFile(Path.of(name), "")
+                : new SqliteFile(Path.of(name.substring(0, question)), name.substring(question));
+    }
+}

@@ -1,0 +1,49 @@
+package vn.motcua.bot.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import vn.motcua.bot.conversation.ConversationId;
+
+/// Which events from outside were dealt with, each once.
+final class InboundEvents {
+    private InboundEvents() {
+    }
+
+    /// Records the event of a turn, unless it was recorded before; waits for a concurrent turn with the same event.
+    ///
+    /// @return whether it was new
+    static boolean record(Connection connection, Turn turn) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO inbound_event (channel, event_id, conversation, content_hash, outcome, first_seq, last_seq,
+                  at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")) {
+            insert.setString(1, turn.channel());
+            insert.setString(2, turn.eventId());
+            insert.setString(3, turn.before().id().value());
+            insert.setBytes(4, turn.contentHash());
+            insert.setString(5, turn.outcome());
+            insert.setLong(6, turn.before().lastSeq() + 1);
+            insert.setLong(7, turn.after().lastSeq());
+            insert.setLong(8, turn.at().toEpochMilli());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    static Optional<RecordedEvent> find(Connection connection, String channel, String eventId)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT conversation, content_hash, outcome, first_seq, last_seq FROM inbound_event
+                WHERE channel = ? AND event_id = ?""")) {
+            select.setString(1, channel);
+            select.setString(2, eventId);
+            var row = select.executeQuery();
+            return row.next()
+                    ? Optional.of(new RecordedEvent(new ConversationId(row.getString("conversation")),
+                            row.getBytes("content_hash"), row.getString("outcome"), row.getLong("first_seq"),
+                            row.getLong("last_seq")))
+                    : Optional.empty();
+        }
+    }
+}

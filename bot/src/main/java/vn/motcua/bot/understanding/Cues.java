@@ -1,0 +1,133 @@
+package vn.motcua.bot.understanding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import vn.motcua.knowledge.content.Facet;
+import vn.motcua.knowledge.content.Speech;
+import vn.motcua.knowledge.language.Syllables;
+
+/// Recognises intents and facets by short word sequences. Diacritics are compared only where they were typed.
+final class Cues {
+    private static final double FACET_NAMED = 0.5;
+    private static final double SECOND_FACET = 0.8;
+    private static final int MOST_FACETS = 3;
+
+    private record Pattern(List<String> exact, List<String> folded, double weight, int gapAfter) {
+    }
+
+    private record IntentPatterns(String name, List<Pattern> cues, List<Pattern> not) {
+    }
+
+    private final List<IntentPatterns> intents = new ArrayList<>();
+    private final Map<Facet, List<Pattern>> facets = new EnumMap<>(Facet.class);
+
+    Cues(Speech speech) {
+        for (var intent : speech.intents()) {
+            intents.add(new IntentPatterns(intent.name(), intent.cues().stream().map(cue -> pattern(cue, 1)).toList(),
+                    intent.not().stream().map(cue -> pattern(cue, 1)).toList()));
+        }
+        speech.facetCues().forEach((facet, cues) -> facets.put(facet,
+                cues.stream().map(cue -> pattern(cue.text(), cue.weight())).toList()));
+    }
+
+    /// A cue may hold one gap, written …, that stands for up to eight syllables.
+    private static Pattern pattern(String cue, double weight) {
+        int gap = cue.indexOf('…');
+        var exact = Syllables.of(cue);
+        return new Pattern(exact, exact.stream().map(Syllables::fold).toList(), weight,
+                gap < 0 ? -1 : Syllables.of(cue.substring(0, gap)).size());
+    }
+
+    /// Names of the intents with a cue in the text and nothing that rules them out.
+    List<String> intents(List<String> syllables) {
+        var typed = Typed.of(syllables);
+        return intents.stream()
+                .filter(intent -> intent.cues().stream().anyMatch(cue -> typed.find(cue) >= 0)
+                        && intent.not().stream().noneMatch(cue -> typed.find(cue) >= 0))
+                .map(IntentPatterns::name).toList();
+    }
+
+    /// Facets the text names, strongest first, at most three.
+    List<Facet> facets(List<String> syllables) {
+        var typed = Typed.of(syllables);
+        record Found(Facet facet, double weight, int at, int length) {
+        }
+        var found = new ArrayList<Found>();
+        facets.forEach((facet, cues) -> {
+            for (var cue : cues) {
+                int at = typed.find(cue);
+                if (at >= 0) {
+                    found.add(new Found(facet, cue.weight() + 0.01 * cue.exact().size(), at, cue.exact().size()));
+                }
+            }
+        });
+        found.sort(Comparator.comparingDouble(Found::weight).reversed());
+        var taken = new boolean[syllables.size()];
+        var scores = new EnumMap<Facet, Double>(Facet.class);
+        for (var one : found) {
+            boolean overlaps = false;
+            for (int i = one.at(); i < Math.min(taken.length, one.at() + one.length()); i++) {
+                overlaps |= taken[i];
+            }
+            boolean first = scores.isEmpty();
+            if (overlaps && !scores.containsKey(one.facet())) {
+                continue;
+            }
+            scores.merge(one.facet(), one.weight(), (a, b) -> Math.max(a, b) + 0.1 * Math.min(a, b));
+            if (!overlaps || first) {
+                for (int i = one.at(); i < Math.min(taken.length, one.at() + one.length()); i++) {
+                    taken[i] = true;
+                }
+            }
+        }
+        var ranked = scores.entrySet().stream().sorted(Map.Entry.<Facet, Double>comparingByValue().reversed()).toList();
+        var named = new ArrayList<Facet>();
+        for (var entry : ranked) {
+            if (entry.getValue() >= (named.isEmpty() ? FACET_NAMED : SECOND_FACET) && named.size() < MOST_FACETS) {
+                named.add(entry.getKey());
+            }
+        }
+        return named;
+    }
+
+    private record Typed(List<String> exact, List<String> folded) {
+        static Typed of(List<String> syllables) {
+            return new Typed(syllables, syllables.stream().map(Syllables::fold).toList());
+        }
+
+        /// Position of the pattern, or -1. A typed syllable with diacritics must carry the cue's.
+        int find(Pattern pattern) {
+            int length = pattern.exact().size();
+            for (int from = 0; from < exact.size() && length > 0; from++) {
+                int at = from;
+                int matched = 0;
+                int gap = 0;
+                while (matched < length && at < exact.size()) {
+                    if (same(pattern, matched, at)) {
+                        matched++;
+                        at++;
+                    } else if (matched == pattern.gapAfter() && gap < 8) {
+                        gap++;
+                        at++;
+                    } else {
+                        break;
+                    }
+                }
+                if (matched == length) {
+                    return from;
+                }
+            }
+            return -1;
+        }
+
+        private boolean same(Pattern pattern, int i, int at) {
+            var typed = exact.get(at);
+            return typed.equals(pattern.exact().get(i))
+                    || folded.get(at).equals(pattern.folded().get(i)) && typed.equals(folded.get(at));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package vn.motcua.bot.understanding;
+
+import java.util.List;
+import java.util.Optional;
+
+import vn.motcua.knowledge.content.Facet;
+import vn.motcua.knowledge.content.Language;
+
+/// What a message means, as far as it can be told.
+///
+/// @param text       the message
+/// @param language   language to answer in
+/// @param intent     what is wanted
+/// @param candidates what it may be about, most probable first; may be empty
+/// @param facets     parts asked for, strongest first; empty when none was named
+/// @param confidence probability in 0..1 of intent and first candidate together
+/// @param followUp   whether the topic was taken from the conversation, because the message named none
+public record Understanding(String text, Language language, Intent intent, List<Candidate> candidates,
+        List<Facet> facets, double confidence, boolean followUp) {
+    public Understanding {
+        candidates = List.copyOf(candidates);
+        facets = List.copyOf(facets);
+    }
+
+    public Optional<Candidate> first() {
+        return candidates.stream().findFirst();
+    }
+}

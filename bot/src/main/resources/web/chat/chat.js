@@ -1,0 +1,652 @@
+// The page: shows the transcript, takes what the citizen says, keeps the place of the reader.
+
+import { language, label, put, say, speak } from './words.js';
+import { blocks, make, written } from './text.js';
+import { Talk, isFeedback, kept, passing } from './talk.js';
+
+const LIMIT = 4000;
+const SIZES = [100, 115, 130, 150];
+const $ = (id) => document.getElementById(id);
+const log = $('log');
+const input = $('input');
+const coarse = window.matchMedia('(pointer: coarse)').matches;
+
+/** Bubbles of what is on its way, by client_id. */
+const bubbles = new Map();
+let shownDay = '';
+let pinned = true;
+let unseen = 0;
+let offered = null;
+let typingTimer = 0;
+let busyRestoring = false;
+let flash = null;
+
+// ---- bubbles
+
+const clock = (at) => new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at));
+
+function time(at) {
+  const node = make('time', '', clock(at));
+  node.dateTime = at;
+  return node;
+}
+
+function tongue(node, text) {
+  const found = written(text);
+  if (found && found !== language()) node.lang = found;
+  return node;
+}
+
+function bubble(who, at, ...content) {
+  const meta = make('p', 'meta', time(at), make('span', 'state'));
+  return make('article', `msg ${who}`, put(make('h3', 'who'), who), make('div', 'body', ...content), meta);
+}
+
+function thanks(said) {
+  return make('p', 'line', put(make('span'), 'thanks', said.text || said.label || ''), make('span', 'state'));
+}
+
+function citations(reply) {
+  const all = [...(reply.citations || [])];
+  for (const part of reply.parts || []) all.push(...(part.citations || []));
+  const seen = new Set();
+  return all.filter((c) => {
+    const key = JSON.stringify([c.document, c.article, c.valid_from]);
+    return c.document && !seen.has(key) && seen.add(key);
+  });
+}
+
+function basis(list) {
+  const first = list[0];
+  const source = first.document + (first.article ? `, ${first.article}` : '');
+  const summary = make('summary', '', make('span', 'cut', put(make('span'), 'basis'),
+    tongue(make('span', 'source', source), source)));
+  if (list.length > 1) summary.append(put(make('span', 'others'), 'others', list.length - 1));
+  const details = make('details', 'basis', summary);
+  for (const c of list) {
+    const facts = make('dl');
+    const add = (key, node) => facts.append(make('div', '', put(make('dt'), key), node));
+    add('document', tongue(make('dd', '', c.document), c.document));
+    if (c.article) add('article', tongue(make('dd', '', c.article), c.article));
+    if (c.valid_from) add('from', put(make('dd'), 'date', c.valid_from));
+    if (c.note) add('note', tongue(make('dd', '', c.note), c.note));
+    details.append(facts);
+  }
+  return details;
+}
+
+function progress(guide) {
+  const bar = make('progress');
+  bar.max = guide.of;
+  bar.value = guide.done;
+  bar.setAttribute('aria-hidden', 'true');
+  return make('p', 'progress', put(make('span'), 'progress', guide.done, guide.of), bar);
+}
+
+function answer(event) {
+  const reply = event.reply || {};
+  const text = reply.text || '';
+  const words = tongue(make('div', 'words', ...blocks(text)), text);
+  const node = bubble(event.by === 'officer' ? 'officer' : 'bot', event.at, words);
+  const body = node.querySelector('.body');
+  if (reply.guide && reply.guide.of > 0) body.prepend(progress(reply.guide));
+  const list = citations(reply);
+  if (list.length) body.append(basis(list));
+  return node;
+}
+
+function nodeOf(event) {
+  if (event.type === 'replied') return answer(event);
+  if (event.type === 'speaker') {
+    const key = `speaker_${event.speaker}`;
+    return say(key) ? make('p', 'line', put(make('span'), key)) : null;
+  }
+  if (event.type !== 'said') return null;
+  if (isFeedback(event)) return thanks(event);
+  if (event.by === 'officer') {
+    return bubble('officer', event.at, tongue(make('div', 'words', ...blocks(event.text || '')), event.text || ''));
+  }
+  return bubble('you', event.at, make('p', 'typed', event.text || ''));
+}
+
+/** Where events go: before the first bubble that is still on its way. */
+function firstWaiting() {
+  for (const [, b] of bubbles) if (b.isConnected) return b;
+  return null;
+}
+
+function separate(at, before) {
+  const day = new Date(at).toDateString();
+  if (day === shownDay) return;
+  shownDay = day;
+  log.insertBefore(make('p', 'line day', put(make('span'), 'day', at)), before);
+}
+
+function state(node, key, ...args) {
+  const field = node.querySelector('.state');
+  field.textContent = '';
+  if (key) field.append(put(make('span'), key, ...args));
+  return field;
+}
+
+function button(key, act) {
+  const node = put(make('button', 'again'), key);
+  node.type = 'button';
+  node.addEventListener('click', act);
+  return node;
+}
+
+// ---- what the conversation tells
+
+const talk = new Talk({
+  language,
+
+  clear() {
+    log.textContent = '';
+    bubbles.clear();
+    shownDay = '';
+    offered = null;
+    unseen = 0;
+    pinned = true;
+    busyRestoring = true;
+    log.setAttribute('aria-live', 'off');
+    showOffer();
+  },
+
+  event(event, entry) {
+    keepPlace(() => {
+      let node = entry && bubbles.get(entry.client_id);
+      if (node) {
+        bubbles.delete(entry.client_id);
+        const next = firstWaiting();
+        if (next && node.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING) log.insertBefore(node, next);
+        const typed = node.querySelector('.typed');
+        if (typed && event.text && typed.textContent !== event.text) typed.textContent = event.text;
+      } else {
+        node = nodeOf(event);
+        if (!node) return null;
+        const before = firstWaiting();
+        separate(event.at, before);
+        if (!busyRestoring) node.classList.add('new');
+        log.insertBefore(node, before);
+      }
+      if (event.type === 'replied') {
+        const choices = ((event.reply || {}).choices || []).filter((c) => c.label && c.value);
+        offered = event.by === 'officer' || !choices.length ? null : { choices, rated: false };
+      } else if (event.type === 'speaker' && event.speaker === 'officer') {
+        offered = null;
+      } else if (event.type === 'said' && event.by !== 'officer') {
+        close(event);
+      }
+      showOffer();
+      return entry ? null : node;
+    });
+  },
+
+  entry(entry) {
+    let node = bubbles.get(entry.client_id);
+    if (!node && entry.state === 'sent') return;
+    if (!node) {
+      node = isFeedback(entry) ? thanks(entry) : bubble('you', entry.at, make('p', 'typed', entry.text || entry.label));
+      bubbles.set(entry.client_id, node);
+      separate(entry.at, null);
+      if (!busyRestoring) node.classList.add('new');
+      log.append(node);
+      close(entry);
+      showOffer();
+      bottom();
+    }
+    const follow = pinned;
+    drawState(entry, node);
+    showWelcome();
+    if (follow && !busyRestoring) bottom();
+  },
+
+  drop(entry) {
+    const node = bubbles.get(entry.client_id);
+    if (node) node.remove();
+    bubbles.delete(entry.client_id);
+    showWelcome();
+  },
+
+  state() {
+    const restoring = Boolean(talk.session) && !talk.loaded && !talk.lost;
+    $('loading').hidden = !restoring;
+    if (busyRestoring && !restoring) {
+      busyRestoring = false;
+      bottom();
+      setTimeout(() => log.setAttribute('aria-live', 'polite'), 100);
+    }
+    showWelcome();
+    showTyping();
+    showNotice();
+  },
+});
+
+function drawState(entry, node) {
+  node.classList.toggle('bad', entry.state === 'failed' || entry.state === 'refused' || entry.state === 'stopped');
+  const seconds = Math.max(1, Math.round((talk.sendAt - Date.now()) / 1000));
+  if (entry.state === 'sent') {
+    for (const old of log.querySelectorAll('.you .state')) if (old.closest('.msg') !== node) old.textContent = '';
+    state(node, isFeedback(entry) ? null : 'sent');
+  } else if (entry.state === 'sending' || entry.state === 'stopped') {
+    state(node, entry.state === 'sending' ? 'sending' : 'failed');
+  } else if (entry.state === 'failed') {
+    const key = !navigator.onLine ? 'failed' : entry.busy ? 'busyIn' : 'failedIn';
+    const text = node.querySelector('.state > span');
+    const retry = node.querySelector('.again');
+    if (text && Boolean(retry) === !talk.obeyed) {
+      put(text, key, seconds);
+    } else {
+      const field = state(node, key, seconds);
+      if (!talk.obeyed) field.append(button('again', () => talk.retry()));
+    }
+    if (!entry.told) announce(say('failed'));
+    entry.told = true;
+  } else if (entry.state === 'refused') {
+    const { status, detail } = entry.why || {};
+    const why = status === 413 ? say('tooLong') : detail || (status === 409 ? say('conflict') : '');
+    state(node, 'refused', why).append(button('edit', () => {
+      const text = entry.text || entry.label;
+      talk.withdraw(entry);
+      input.value = input.value.trim() ? `${text}\n${input.value}` : text;
+      typed();
+      input.focus();
+    }));
+    announce(say('refused', why));
+  }
+}
+
+function announce(text) {
+  $('status').textContent = '';
+  setTimeout(() => { $('status').textContent = text; }, 50);
+}
+
+// ---- the reader's place
+
+const scroller = document.scrollingElement || document.documentElement;
+
+function atBottom() {
+  return window.innerHeight + window.scrollY >= scroller.scrollHeight - $('dock').offsetHeight - 60;
+}
+
+function bottom() {
+  if (log.childElementCount) window.scrollTo(0, scroller.scrollHeight);
+  pinned = true;
+  unseen = 0;
+  showDown();
+}
+
+/** Changes the log; follows to the new message if the reader was at the end, else says that there is one. */
+function keepPlace(change) {
+  const follow = pinned;
+  const node = change();
+  showWelcome();
+  if (busyRestoring) return;
+  if (follow) {
+    window.scrollTo(0, scroller.scrollHeight);
+    if (node && node.classList.contains('msg')) {
+      const top = node.getBoundingClientRect().top;
+      const room = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+      if (top < room) window.scrollBy(0, top - room);
+    }
+  } else if (node && node.classList.contains('msg')) {
+    unseen++;
+  }
+  if (document.hidden && node && node.classList.contains('msg')) {
+    document.title = `● ${say('fresh')} – ${say('page')}`;
+  }
+  pinned = atBottom();
+  showDown();
+}
+
+function showDown() {
+  if (pinned) unseen = 0;
+  const hidden = pinned || !log.childElementCount;
+  if ($('down').hidden !== hidden) $('down').hidden = hidden;
+  $('down').classList.toggle('fresh', unseen > 0);
+  const key = unseen ? 'fresh' : 'more';
+  if ($('down-text').dataset.t !== key) put($('down-text'), key);
+}
+
+window.addEventListener('scroll', () => {
+  pinned = atBottom();
+  showDown();
+}, { passive: true });
+window.addEventListener('resize', () => {
+  if (pinned) bottom();
+});
+$('down').addEventListener('click', () => {
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  window.scrollTo({ top: scroller.scrollHeight, behavior: calm ? 'auto' : 'smooth' });
+  (coarse ? log : input).focus({ preventScroll: true });
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) document.title = say('page');
+});
+
+// ---- around the log
+
+function showWelcome() {
+  const hide = Boolean(talk.session) || log.childElementCount > 0;
+  if ($('welcome').hidden !== hide) $('welcome').hidden = hide;
+}
+
+function showTyping() {
+  const wanted = talk.waiting && speaker() !== 'officer';
+  if (!wanted) {
+    clearTimeout(typingTimer);
+    typingTimer = 0;
+    $('typing').hidden = true;
+  } else if (!typingTimer) {
+    typingTimer = setTimeout(() => {
+      const follow = pinned;
+      $('typing').hidden = false;
+      announce(say('typing'));
+      if (follow) bottom();
+    }, 300);
+  }
+}
+
+function speaker() {
+  for (let i = talk.events.length - 1; i >= 0; i--) if (talk.events[i].type === 'speaker') return talk.events[i].speaker;
+  return 'bot';
+}
+
+function showNotice() {
+  const key = talk.lost ? 'gone' : !navigator.onLine ? 'offline' : talk.unreachable ? 'unreachable' : flash;
+  const box = $('notice');
+  if (box.dataset.key === (key || '')) return;
+  const follow = pinned;
+  box.dataset.key = key || '';
+  box.textContent = '';
+  if (key) box.append(put(make('p'), key));
+  if (key === 'gone') {
+    box.append(button('restart', () => {
+      talk.leave(true);
+      input.focus();
+    }));
+  }
+  if (follow) bottom();
+}
+
+/** What the citizen said ends the offer; a rating ends only the question for it. */
+function close(said) {
+  if (!offered) return;
+  if (isFeedback(said)) offered.rated = true; else offered = null;
+}
+
+function showOffer() {
+  const box = $('offer');
+  box.textContent = '';
+  if (!offered) return;
+  const plain = offered.choices.filter((c) => !isFeedback({ choice: c.value }));
+  const rating = offered.rated ? [] : offered.choices.filter((c) => isFeedback({ choice: c.value }));
+  if (plain.length) {
+    const group = label(make('div', 'choices'), 'choose');
+    group.setAttribute('role', 'group');
+    plain.forEach((choice, i) => {
+      const node = tongue(make('button', '', make('span', '', choice.label)), choice.label);
+      if (i < 9) {
+        const digit = make('kbd', '', String(i + 1));
+        digit.setAttribute('aria-hidden', 'true');
+        node.prepend(digit);
+      }
+      node.type = 'button';
+      node.addEventListener('click', () => pick(choice));
+      group.append(node);
+    });
+    box.append(group);
+  }
+  if (rating.length) {
+    const name = put(make('span'), 'useful');
+    name.id = 'useful';
+    const group = make('div', 'rating', name);
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-labelledby', 'useful');
+    for (const choice of rating) {
+      const node = tongue(make('button', '', choice.label), choice.label);
+      node.type = 'button';
+      node.addEventListener('click', () => pick(choice));
+      group.append(node);
+    }
+    box.append(group);
+  }
+  if (!busyRestoring && plain.length) announce(say('choices', plain.length));
+}
+
+function pick(choice) {
+  if (stopped()) return;
+  flashed(null);
+  const inside = $('offer').contains(document.activeElement);
+  talk.send({ choice: choice.value, label: choice.label });
+  if (inside) (coarse ? log : input).focus({ preventScroll: true });
+}
+
+// ---- writing
+
+function stopped() {
+  if (!talk.lost) return false;
+  $('notice').querySelector('button').focus();
+  return true;
+}
+
+function flashed(key) {
+  flash = key;
+  showNotice();
+}
+
+function submit() {
+  const text = input.value.normalize('NFC').trim();
+  if (!text) {
+    input.focus();
+    return;
+  }
+  if (text.length > LIMIT) {
+    announce(say('over', text.length - LIMIT));
+    input.focus();
+    return;
+  }
+  if (stopped()) return;
+  flashed(null);
+  input.value = '';
+  typed();
+  talk.send({ text });
+  input.focus({ preventScroll: true });
+}
+
+let warned = 0;
+
+function typed() {
+  const length = input.value.normalize('NFC').trim().length;
+  const count = $('count');
+  const level = length > LIMIT ? 2 : length > LIMIT - 500 ? 1 : 0;
+  count.hidden = level === 0;
+  count.classList.toggle('over', level === 2);
+  if (level) put(count, level === 2 ? 'over' : 'count', level === 2 ? length - LIMIT : length);
+  if (level > warned) announce(level === 2 ? say('over', length - LIMIT) : say('near'));
+  warned = level;
+  if (level === 2) input.setAttribute('aria-invalid', 'true'); else input.removeAttribute('aria-invalid');
+  const follow = pinned;
+  input.style.height = 'auto';
+  input.style.height = `${input.scrollHeight + 2}px`;
+  if (follow) bottom();
+  passing.set('draft', input.value || null);
+}
+
+input.addEventListener('input', typed);
+input.addEventListener('keydown', (e) => {
+  if (e.isComposing || e.keyCode === 229) return;
+  if (e.key === 'Enter' && !e.shiftKey && !e.ctrlKey && !e.altKey && !e.metaKey) {
+    e.preventDefault();
+    submit();
+  }
+});
+$('send').addEventListener('click', submit);
+$('form').addEventListener('submit', (e) => {
+  e.preventDefault();
+  submit();
+});
+
+document.addEventListener('keydown', (e) => {
+  if (!/^[1-9]$/.test(e.key) || e.isComposing || e.keyCode === 229 || e.repeat) return;
+  if (e.ctrlKey || e.altKey || e.metaKey || input.value) return;
+  const at = document.activeElement;
+  if (at !== input && at !== log && !$('offer').contains(at)) return;
+  const choice = $('offer').querySelectorAll('.choices button')[Number(e.key) - 1];
+  if (!choice) return;
+  e.preventDefault();
+  choice.click();
+});
+
+for (const chip of $('chips').querySelectorAll('button')) {
+  chip.addEventListener('click', () => {
+    if (stopped()) return;
+    talk.send({ text: chip.textContent });
+    (coarse ? log : input).focus({ preventScroll: true });
+  });
+}
+
+// ---- menu, size, language
+
+function menu(open) {
+  $('menu-list').hidden = !open;
+  $('menu-open').setAttribute('aria-expanded', String(open));
+}
+
+$('menu-open').addEventListener('click', () => menu($('menu-list').hidden));
+document.addEventListener('pointerdown', (e) => {
+  if (!$('menu').contains(e.target)) menu(false);
+});
+$('menu').addEventListener('focusout', (e) => {
+  if (e.relatedTarget && !$('menu').contains(e.relatedTarget)) menu(false);
+});
+$('menu').addEventListener('keydown', (e) => {
+  if (e.key === 'Escape' && !$('menu-list').hidden) {
+    menu(false);
+    $('menu-open').focus();
+  }
+});
+
+function resize(step) {
+  const size = Math.max(0, Math.min(SIZES.length - 1, step));
+  document.documentElement.dataset.size = String(size);
+  kept.set('size', size || null);
+  return size;
+}
+
+function sized(by) {
+  const follow = pinned;
+  const size = resize((kept.get('size') || 0) + by);
+  announce(say('sizeNow', SIZES[size]));
+  if (follow) bottom();
+  typed();
+}
+
+$('size-up').addEventListener('click', () => sized(1));
+$('size-down').addEventListener('click', () => sized(-1));
+
+function translate(next) {
+  const follow = pinned;
+  speak(next);
+  const other = next === 'vi' ? 'en' : 'vi';
+  $('language').textContent = other.toUpperCase();
+  $('language').lang = other;
+  $('language').setAttribute('aria-label', other === 'en' ? 'EN – English' : 'VI – Tiếng Việt');
+  for (const node of document.querySelectorAll('.words, .source, .choices button, .rating button, dd:not([data-t])')) {
+    node.removeAttribute('lang');
+    tongue(node, node.textContent);
+  }
+  if (follow) bottom();
+}
+
+$('language').addEventListener('click', () => {
+  const next = language() === 'vi' ? 'en' : 'vi';
+  kept.set('language', next);
+  translate(next);
+  const url = new URL(location.href);
+  if (next === 'en') url.searchParams.set('lang', 'en'); else url.searchParams.delete('lang');
+  history.replaceState(null, '', url.href);
+});
+
+/** Asks before something that cannot be undone. */
+function confirmed(name, act) {
+  menu(false);
+  const box = $('ask');
+  if (!box.showModal) {
+    if (window.confirm(`${say(name + 'Title')}\n${say(name + 'Text')}`)) act();
+    return;
+  }
+  put($('ask-title'), name + 'Title');
+  put($('ask-text'), name + 'Text');
+  put($('ask-yes'), name + 'Yes');
+  box.onclose = () => {
+    if (box.returnValue === 'yes') act(); else $('menu-open').focus();
+  };
+  box.returnValue = '';
+  box.showModal();
+}
+
+$('ask-yes').addEventListener('click', () => $('ask').close('yes'));
+$('ask-no').addEventListener('click', () => $('ask').close('no'));
+
+function blank() {
+  talk.leave(false);
+  window.scrollTo(0, 0);
+  input.focus({ preventScroll: true });
+}
+
+$('anew').addEventListener('click', () => confirmed('anew', () => {
+  flashed(null);
+  blank();
+}));
+$('wipe').addEventListener('click', () => confirmed('wipe', () => {
+  for (const key of ['size', 'language']) kept.set(key, null);
+  input.value = '';
+  typed();
+  resize(0);
+  blank();
+  flashed('wiped');
+}));
+
+$('save').addEventListener('click', () => {
+  menu(false);
+  $('menu-open').focus();
+  const lines = [say('page'), say('purpose'), new Date().toLocaleString('vi-VN'), ''];
+  for (const event of talk.events) {
+    if (event.type === 'speaker') {
+      lines.push(`— ${say(`speaker_${event.speaker}`) || event.speaker} —`, '');
+      continue;
+    }
+    const who = event.type === 'replied' ? (event.by === 'officer' ? 'officer' : 'bot') : event.by === 'officer' ? 'officer' : 'you';
+    const reply = event.reply || {};
+    lines.push(`[${say('date', new Date(event.at).toISOString())} ${clock(event.at)}] ${say(who)}:`);
+    lines.push(...String(event.type === 'replied' ? reply.text || '' : event.text || '').split('\n'));
+    for (const choice of (reply.choices || []).filter((c) => !isFeedback({ choice: c.value }))) lines.push(`  ( ) ${choice.label}`);
+    for (const c of citations(reply)) {
+      lines.push(`  ${say('basis')}${[c.document, c.article, c.valid_from && `${say('from')} ${say('date', c.valid_from)}`, c.note]
+        .filter(Boolean).join('; ')}`);
+    }
+    lines.push('');
+  }
+  for (const entry of talk.outbox.filter((e) => !e.done)) lines.push(`[${say('failed')}] ${say('you')}: ${entry.text || entry.label}`, '');
+  const file = URL.createObjectURL(new Blob(['\uFEFF' + lines.join('\r\n')], { type: 'text/plain;charset=utf-8' }));
+  const link = make('a');
+  link.href = file;
+  link.download = `so-tai-chinh-lang-son-${new Date().toISOString().slice(0, 10)}.txt`;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(file), 60000);
+  announce(say('saved'));
+});
+
+// ---- begin
+
+const asked = new URLSearchParams(location.search).get('lang');
+resize(kept.get('size') || 0);
+translate(asked === 'en' || asked === 'vi' ? asked : kept.get('language') === 'en' ? 'en' : 'vi');
+input.value = passing.get('draft') || '';
+talk.start();
+if (input.value) typed();
+document.documentElement.classList.add('ready');

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package vn.motcua.bot.web;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The chat page in a real browser against the real server, as a citizen goes through it.
+///
+/// The browser is the system's own: `/usr/bin/chromium`, or what the environment variable `CHROMIUM` names.
+class ChatPageTest {
+    private static final String QUESTION = "Thành lập công ty TNHH một thành viên do cá nhân làm chủ cần giấy tờ gì?";
+    private static final String UNCLEAR = "Tôi muốn đăng ký hộ kinh doanh";
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+    private static TestService service;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = TestService.start();
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new LaunchOptions()
+                .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                .setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        open(new NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void answersAndShowsWhatTheAnswerRestsOn() {
+        ask(QUESTION);
+        assertThat(page.locator(".msg.you .typed")).hasText(QUESTION);
+        assertThat(page.locator(".msg.you .state")).containsText("đã gửi");
+
+        var basis = page.locator(".msg.bot details.basis").first();
+        assertThat(basis.locator("summary")).containsText("Căn cứ:");
+        assertThat(basis.locator("dl").first()).isHidden();
+        basis.locator("summary").click();
+        assertThat(basis.locator("dl").first()).isVisible();
+        assertThat(basis.locator("dd").first()).not().isEmpty();
+    }
+
+    @Test
+    void picksAChoiceWithADigitKey() {
+        ask(UNCLEAR);
+        var first = page.locator(".choices button").first();
+        assertThat(first).isVisible();
+        var label = first.locator("span").textContent();
+
+        assertThat(page.locator("#input")).isFocused();
+        page.keyboard().press("1");
+
+        assertThat(page.locator(".msg.you .typed")).hasCount(2);
+        assertThat(page.locator(".msg.you .typed").last()).hasText(label);
+        assertThat(page.locator(".msg.bot")).hasCount(2);
+        assertThat(page.locator("#input")).hasValue("");
+    }
+
+    @Test
+    void keepsTheConversationOverAReload() {
+        ask(QUESTION);
+        var answer = page.locator(".msg.bot .words").first().textContent();
+
+        page.reload();
+
+        assertThat(page.locator(".msg.you .typed")).hasText(QUESTION);
+        assertThat(page.locator(".msg.bot .words")).hasText(answer);
+        assertThat(page.locator("#welcome")).isHidden();
+    }
+
+    @Test
+    void sendsOnceWhatWasWrittenOffline() {
+        ask(QUESTION);
+        context.setOffline(true);
+        assertThat(page.locator("#notice")).containsText("mất mạng");
+
+        write("Tạm ngừng kinh doanh thế nào?");
+        assertThat(page.locator(".msg.you").last().locator(".state")).containsText("Chưa gửi được");
+        context.setOffline(false);
+
+        assertThat(page.locator(".msg.you").last().locator(".state")).containsText("đã gửi");
+        assertThat(page.locator(".msg.bot")).hasCount(2);
+        assertThat(page.locator("#notice")).isEmpty();
+
+        page.reload();
+        assertThat(page.locator(".msg.bot")).hasCount(2);
+        assertThat(page.locator(".msg.you")).hasCount(2);
+    }
+
+    @Test
+    void sendsOnceWhenTheAnswerIsLostOnItsWay() {
+        page.route("**/messages", route -> {
+            route.fetch();
+            route.abort();
+        }, new Page.RouteOptions().setTimes(1));
+
+        ask(QUESTION);
+
+        assertThat(page.locator(".msg.you .state")).containsText("đã gửi");
+        page.reload();
+        assertThat(page.locator(".msg.bot")).hasCount(1);
+        assertThat(page.locator(".msg.you")).hasCount(1);
+    }
+
+    @Test
+    void doesNotSendNothing() {
+        write("   ");
+        assertThat(page.locator(".msg")).hasCount(0);
+        assertThat(page.locator("#welcome")).isVisible();
+    }
+
+    @Test
+    void speaksEnglish() {
+        page.locator("#language").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("h1")).hasText("Online support");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void hasNoSeriousAccessibilityViolation(ColorScheme scheme) {
+        context.close();
+        open(new NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
+        assertThat(violations()).isEmpty();
+
+        ask(QUESTION);
+        page.locator(".basis summary").first().click();
+        assertThat(violations()).isEmpty();
+
+        page.locator("#menu-open").click();
+        assertThat(violations()).isEmpty();
+
+        page.locator("#anew").click();
+        assertThat(page.locator("#ask")).isVisible();
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void fitsASmallPhone() {
+        context.close();
+        open(new NewContextOptions().setViewportSize(360, 640).setHasTouch(true).setIsMobile(true));
+        assertThat(overflow()).isZero();
+
+        ask(QUESTION);
+        page.locator(".basis summary").first().click();
+        assertThat(overflow()).isZero();
+    }
+
+    private void open(NewContextOptions options) {
+        context = browser.newContext(options);
+        page = context.newPage();
+        page.navigate(service.url().replaceFirst("/+$", "") + "/chat");
+        assertThat(page.locator("html.ready")).isAttached();
+    }
+
+    private void write(String text) {
+        page.locator("#input").fill(text);
+        page.locator("#input").press("Enter");
+    }
+
+    private void ask(String text) {
+        int answers = page.locator(".msg.bot").count();
+        write(text);
+        assertThat(page.locator(".msg.bot")).hasCount(answers + 1, new HasCountOptions().setTimeout(15_000));
+    }
+
+    /// How many pixels the page is wider than its window.
+    private int overflow() {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private List<String> violations() {
+        settle(page.locator("body"));
+        return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze()
+                .getViolations().stream()
+                .filter(violation -> List.of("serious", "critical").contains(violation.getImpact()))
+                .map(violation -> violation.getId() + ": " + violation.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget())).toList())
+                .toList();
+    }
+
+    /// Lets the short entrance of new messages end, so that contrast is measured on what stays.
+    private static void settle(Locator body) {
+        body.evaluate("node => Promise.all(node.getAnimations({subtree: true})"
+                + ".filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))");
+    }
+}

@@ -1,0 +1,135 @@
+package vn.motcua.knowledge.search;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import vn.motcua.knowledge.content.Speech;
+import vn.motcua.knowledge.index.TextIndex.Form;
+import vn.motcua.knowledge.index.Tokens;
+import vn.motcua.knowledge.language.Spelling;
+import vn.motcua.knowledge.language.Syllables;
+
+/// Turns a text into what to look for: the words as typed, what shorthand and everyday words stand for, and all of it
+/// without diacritics. Nothing the person typed is replaced; every reading is looked for, the surer ones with more weight.
+final class QuestionAnalysis {
+    /// Syllables that are looked at; what is longer is a story, and its beginning tells the topic.
+    private static final int LONGEST = 90;
+
+    private final Weights weights;
+    private final Set<String> functionWords;
+    private final Phrasebook phrasebook;
+
+    private final Spelling spelling;
+
+    /// @param topics whose words are the ones people are expected to write
+    QuestionAnalysis(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics, Weights weights) {
+        this.weights = weights;
+        spelling = spelling(vocabulary, topics);
+        functionWords = vocabulary.functionWords();
+        phrasebook = new Phrasebook(vocabulary);
+    }
+
+    /// Syllables that were written at least twice, so that a slip in the content does not become a word.
+    private static Spelling spelling(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics) {
+        var frequency = new HashMap<String, Integer>();
+        topics.forEach(topic -> topic.ownWords().forEach(text -> Syllables.of(text)
+                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum))));
+        frequency.values().removeIf(times -> times < 2);
+        vocabulary.abbreviations().keySet().forEach(form -> Syllables.of(form)
+                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum)));
+        return new Spelling(frequency);
+    }
+
+    /// The syllables with unknown ones replaced by what was probably meant; null when none is unknown.
+    private @Nullable List<String> respelled(List<String> typed) {
+        List<String> respelled = null;
+        for (int i = 0; i < typed.size(); i++) {
+            var suggestion = spelling.suggest(Syllables.fold(typed.get(i)));
+            if (suggestion.isPresent()) {
+                respelled = respelled == null ? new ArrayList<>(typed) : respelled;
+                respelled.set(i, suggestion.get());
+            }
+        }
+        return respelled;
+    }
+
+    /// Tokens with their weights, by form.
+    Map<Form, Map<String, Float>> read(String text) {
+        var typed = Syllables.of(text);
+        if (typed.size() > LONGEST) {
+            typed = typed.subList(0, LONGEST);
+        }
+        var wanted = new EnumMap<Form, Map<String, Float>>(Form.class);
+        boolean diacritics = Syllables.hasDiacritics(text);
+        want(wanted, typed, 1, diacritics);
+        var respelled = respelled(typed);
+        if (respelled != null) {
+            want(wanted, respelled, weights.expansion(), false);
+            typed = respelled;
+        }
+        var spelledOut = new ArrayList<String>();
+        int next = 0;
+        boolean anyShorthand = false;
+        for (var found : phrasebook.find(typed)) {
+            if (found.shorthand() && found.from() >= next) {
+                spelledOut.addAll(typed.subList(next, found.from()));
+                spelledOut.addAll(found.expansions().getFirst());
+                next = found.to();
+                anyShorthand = true;
+                found.expansions().stream().skip(1)
+                        .forEach(other -> want(wanted, other, weights.synonym(), diacritics));
+            } else {
+                found.expansions().forEach(other -> want(wanted, other, weights.synonym(), diacritics));
+            }
+        }
+        if (anyShorthand) {
+            spelledOut.addAll(typed.subList(next, typed.size()));
+            want(wanted, spelledOut, weights.expansion(), diacritics);
+        }
+        return wanted;
+    }
+
+    /// The tokens without diacritics, single and in pairs, in one map.
+    static Map<String, Float> folded(Map<Form, Map<String, Float>> wanted) {
+        var folded = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
+        folded.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
+        return folded;
+    }
+
+    private void want(Map<Form, Map<String, Float>> wanted, List<String> syllables, float weight,
+            boolean diacritics) {
+        var tokens = Tokens.ofSyllables(syllables);
+        if (diacritics) {
+            want(wanted, Form.EXACT, tokens.exact(), weights.exact() * weight);
+            want(wanted, Form.EXACT_PAIRS, tokens.exactPairs(), weights.exact() * weights.pair() * weight);
+        }
+        want(wanted, Form.FOLDED, tokens.folded(), weight);
+        want(wanted, Form.FOLDED_PAIRS, tokens.foldedPairs(), weights.pair() * weight);
+    }
+
+    private void want(Map<Form, Map<String, Float>> wanted, Form form, List<String> tokens, float weight) {
+        if (tokens.isEmpty()) {
+            return;
+        }
+        var map = wanted.computeIfAbsent(form, _ -> new LinkedHashMap<>());
+        tokens.forEach(token -> map.merge(token, weight * topicality(Syllables.fold(token)), Math::max));
+    }
+
+    /// Words that carry no topic count less.
+    float topicality(String folded) {
+        int space = folded.indexOf(' ');
+        if (space < 0) {
+            return functionWords.contains(folded) ? weights.functionWord() : 1;
+        }
+        boolean both = functionWords.contains(folded.substring(0, space))
+                && functionWords.contains(folded.substring(space + 1));
+        return both ? weights.functionWord() : 1;
+    }
+}
