@@ -30,7 +30,7 @@ class ConversationTest {
     @Test
     void a_fee_is_answered_with_its_amounts_channel_by_channel_and_its_source() {
         citizen.says("lệ phí thành lập công ty cổ phần là bao nhiêu").answers("dn-ctcp", "fee").says("50.000 đồng")
-                .says("qua mạng: 0 đồng").says("100.000 đồng").cites("Thông tư 47/2019/TT-BTC")
+                .says("trực tuyến: 0 đồng").says("100.000 đồng").cites("Thông tư 47/2019/TT-BTC")
                 .says("Căn cứ: Thông tư 47/2019/TT-BTC");
     }
 

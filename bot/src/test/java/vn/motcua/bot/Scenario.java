@@ -29,7 +29,7 @@ public final class Scenario implements AutoCloseable {
     public static final Path CONTENT = Path.of("../knowledge-base/content");
     public static final Path CONFIG = Path.of("../config");
     public static final Brain BRAIN = new Brain(KnowledgeBase.of(ContentReader.read(CONTENT).sound()),
-            Messages.load(CONFIG), new Circumstances.Costs(4, 2.4));
+            Messages.load(CONFIG), Circumstances.Costs.USUAL);
 
     private final Database database;
     public final ConversationStore store;

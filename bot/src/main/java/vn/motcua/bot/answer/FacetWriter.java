@@ -135,7 +135,7 @@ final class FacetWriter {
         } else if (amount == null) {
             words.append(say("unknown.time"));
         } else {
-            words.append(say("time.amount", amount, say("unit." + limit.unit().wire()))).append(' ')
+            words.append(term(amount, limit.unit())).append(' ')
                     .append(text(limit.countedFrom()));
         }
         return words.append(note(limit)).append(limit.amount() == null ? "" : warning(limit.assurance())).toString();
@@ -146,9 +146,13 @@ final class FacetWriter {
     }
 
     private String obligation(Obligation obligation) {
-        return say(obligation.before() ? "obligation.before" : "obligation.within", text(obligation.what()),
-                obligation.amount(), say("unit." + obligation.unit().wire()), text(obligation.countedFrom()))
+        return text(obligation.what()) + ": " + say(obligation.before() ? "obligation.before" : "obligation.within",
+                term(obligation.amount(), obligation.unit()), text(obligation.countedFrom()))
                 + warning(obligation.assurance());
+    }
+
+    private String term(long amount, TermUnit unit) {
+        return say("unit." + unit.wire(), amount);
     }
 
     private String documents(Procedure procedure) {

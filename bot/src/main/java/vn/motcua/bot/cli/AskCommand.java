@@ -56,7 +56,7 @@ final class AskCommand implements Callable<Integer> {
         } else if (!Files.isReadable(batch)) {
             throw new WrongUseException("cannot read " + batch);
         }
-        var brain = Brains.load(Folders.ofHome(), Defaults.COSTS);
+        var brain = Brains.load(Folders.ofHome());
         int exit = batch == null ? answerOne(brain, text) : answerAll(brain, batch);
         out.flush();
         return exit;

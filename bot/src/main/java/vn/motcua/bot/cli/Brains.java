@@ -11,9 +11,9 @@ final class Brains {
     private Brains() {
     }
 
-    static Brain load(Folders folders, Circumstances.Costs costs) {
+    static Brain load(Folders folders) {
         folders.existing();
         var knowledge = KnowledgeBase.of(ContentReader.read(folders.content()).sound());
-        return new Brain(knowledge, Messages.load(folders.config()), costs);
+        return new Brain(knowledge, Messages.load(folders.config()), Circumstances.Costs.USUAL);
     }
 }

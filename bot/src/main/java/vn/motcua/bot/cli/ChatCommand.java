@@ -20,7 +20,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var brain = Brains.load(Folders.ofHome(), Defaults.COSTS);
+        var brain = Brains.load(Folders.ofHome());
         var state = DialogueState.fresh();
         out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");
         while (true) {

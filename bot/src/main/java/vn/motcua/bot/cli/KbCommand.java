@@ -104,7 +104,7 @@ final class KbCommand implements Callable<Integer> {
             if (!Files.isReadable(file)) {
                 throw new WrongUseException("cannot read " + file);
             }
-            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome(), Defaults.COSTS), QuestionSet.read(file));
+            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome()), QuestionSet.read(file));
             out().println(report.toJson());
             if (show) {
                 report.notRight().forEach(System.err::println);

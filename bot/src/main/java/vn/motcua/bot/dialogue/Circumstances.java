@@ -16,6 +16,9 @@ public record Circumstances(Instant now, Content content, Costs costs) {
     /// @param wrongAnswer an answer about something else
     /// @param askBack     asking back although the first guess was right
     public record Costs(double wrongAnswer, double askBack) {
+        /// A wrong answer is four times as bad as none; asking back when the first guess was right costs 2.4.
+        public static final Costs USUAL = new Costs(4, 2.4);
+
         /// Below this probability asking back is cheaper than answering.
         public double answerFrom() {
             return 1 - askBack / wrongAnswer;

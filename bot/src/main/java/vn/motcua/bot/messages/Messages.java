@@ -16,8 +16,7 @@ import java.util.TreeSet;
 
 import vn.motcua.knowledge.content.Language;
 
-/// The product's own sentences in every language, from `messages_vi.properties` and `messages_en.properties` in UTF-8.
-/// Immutable and safe to share between threads.
+/// Texts by key and language: `messages_vi.properties` and `messages_en.properties`, in UTF-8. Immutable.
 public final class Messages {
     private final Map<Language, Properties> texts;
 
@@ -28,7 +27,7 @@ public final class Messages {
     /// Reads the texts of a configuration folder. What a file there does not say, or when there is no such file, is as the
     /// product was shipped.
     ///
-    /// @throws IllegalArgumentException when a file is not in the form of properties, or a key stands in one language only
+    /// @throws IllegalArgumentException when a file is not in the form of properties
     public static Messages load(Path configFolder) {
         var texts = new EnumMap<Language, Properties>(Language.class);
         for (var language : Language.values()) {
@@ -40,16 +39,7 @@ public final class Messages {
             }
             texts.put(language, properties);
         }
-        var messages = new Messages(texts);
-        var vi = messages.keys(Language.VI);
-        var en = messages.keys(Language.EN);
-        if (!vi.equals(en)) {
-            var odd = new TreeSet<>(vi);
-            odd.addAll(en);
-            odd.removeIf(key -> vi.contains(key) && en.contains(key));
-            throw new IllegalArgumentException("these messages stand in one language only: " + odd);
-        }
-        return messages;
+        return new Messages(texts);
     }
 
     /// The text of a key, with `{0}`, `{1}`… replaced by the arguments as they are.
@@ -64,7 +54,7 @@ public final class Messages {
     }
 
     /// All keys of a language.
-    public Set<String> keys(Language language) {
+    Set<String> keys(Language language) {
         return new TreeSet<>(Objects.requireNonNull(texts.get(language)).stringPropertyNames());
     }
 

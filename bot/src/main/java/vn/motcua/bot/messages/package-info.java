@@ -1,4 +1,4 @@
-/// Every sentence the product itself says, from `config/messages_{vi,en}.properties`.
+/// Every text the server says by itself, in each language, from files an operator may edit.
 @NullMarked
 package vn.motcua.bot.messages;
 

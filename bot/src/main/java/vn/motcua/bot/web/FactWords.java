@@ -29,11 +29,11 @@ record FactWords(Messages messages, Language language) {
         var approvedAt = assurance.approvedAt();
         var caution = assurance.caution() == null ? null : content.laws().get(assurance.caution());
         var text = new StringBuilder(
-                source == null ? say("page.source.none") : say("citation.source", in(source.title()), source.date()));
-        text.append(' ').append(say("page.certainty", certain(assurance.certainty())));
+                source == null ? say("page.source.none") : say("page.source", in(source.title()), source.date()));
+        text.append(". ").append(say("page.certainty", certain(assurance.certainty()))).append("; ");
         text.append(approvedBy == null || approvedAt == null
-                ? "; " + say("unconfirmed") + "."
-                : ". " + say("citation.approved", approvedBy, day(approvedAt)));
+                ? say("page.unapproved")
+                : say("page.approved", approvedBy, day(approvedAt))).append('.');
         if (caution != null) {
             text.append(' ').append(say("page.caution", in(caution.name()))).append('.');
         }
@@ -49,13 +49,12 @@ record FactWords(Messages messages, Language language) {
             return say("page.unknown");
         }
         return amountVnd == 0
-                ? say("fee.free")
-                : say("fee.amount", NumberFormat.getIntegerInstance(Locale.of("vi", "VN")).format(amountVnd));
+                ? say("page.fee.none")
+                : NumberFormat.getIntegerInstance(Locale.of("vi", "VN")).format(amountVnd) + " đồng";
     }
 
     String term(long amount, TermUnit unit) {
-        var word = say("unit." + unit.wire());
-        return unit == TermUnit.IMMEDIATE ? word : amount + " " + word;
+        return say("unit." + unit.wire(), amount);
     }
 
     String channels(List<FilingChannel> channels) {

@@ -54,7 +54,7 @@ final class FileRoutes {
             if (stream == null) {
                 return Optional.empty();
             }
-            var caching = kind.equals("html") || kind.equals("yaml") ? Page.REVALIDATE : Page.AN_HOUR;
+            var caching = kind.equals("png") || kind.equals("woff2") ? Page.AN_HOUR : Page.REVALIDATE;
             var page = Page.of(TYPES.getOrDefault(kind, "application/octet-stream"), caching, stream.readAllBytes());
             pages.put(name, page);
             return Optional.of(page);

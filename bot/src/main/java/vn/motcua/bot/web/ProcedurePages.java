@@ -139,9 +139,9 @@ final class ProcedurePages {
         }
         section("page.obligations");
         for (var duty : procedure.obligations()) {
-            html.element("p", words.say(duty.before() ? "obligation.before" : "obligation.within",
-                    words.in(duty.what()), duty.amount(), words.say("unit." + duty.unit().wire()),
-                    words.in(duty.countedFrom())));
+            html.element("p",
+                    words.in(duty.what()) + ": " + words.say(duty.before() ? "obligation.before" : "obligation.within",
+                            words.term(duty.amount(), duty.unit()), words.in(duty.countedFrom())));
             assurance(duty.assurance());
         }
         html.close("section");

@@ -27,7 +27,7 @@ class LimitsTest {
 
     @BeforeAll
     void start() {
-        service = TestService.start();
+        service = TestService.withoutTurns();
     }
 
     @AfterAll
@@ -194,7 +194,7 @@ class LimitsTest {
 
     @Test
     void more_than_an_addresss_share_is_429_with_the_time_to_wait() {
-        try (var limited = TestService.start(Map.of("MOTCUA_LIMITS_PER_ADDRESS", "3/min",
+        try (var limited = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_PER_ADDRESS", "3/min",
                 "MOTCUA_SERVER_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8"), Timing.STANDARD)) {
             assertThat(allowed(limited, "203.0.113.1")).isEqualTo(3);
             assertThat(allowed(limited, "6.6.6.6, 203.0.113.1")).isZero();
@@ -211,7 +211,7 @@ class LimitsTest {
 
     @Test
     void nobody_else_is_believed_about_where_a_request_comes_from() {
-        try (var limited = TestService.start(Map.of("MOTCUA_LIMITS_PER_ADDRESS", "3/min"), Timing.STANDARD)) {
+        try (var limited = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_PER_ADDRESS", "3/min"), Timing.STANDARD)) {
             assertThat(allowed(limited, "203.0.113.1")).isEqualTo(3);
             assertThat(allowed(limited, "203.0.113.2")).isZero();
         }

@@ -18,7 +18,7 @@ class OpenApiTest {
 
     @Test
     void the_description_names_every_route_and_no_other() {
-        try (var service = TestService.start()) {
+        try (var service = TestService.withoutTurns()) {
             var response = service.get("/api/v1/openapi.yaml");
             assertThat(response.headers().firstValue("Content-Type")).contains("application/yaml");
             var routes = new TreeMap<String, Set<String>>();

@@ -20,7 +20,7 @@ class OriginTest {
 
     @BeforeAll
     void start() {
-        service = TestService.start(
+        service = TestService.withoutTurns(
                 Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1", "MOTCUA_SERVER_PUBLIC_URL", "https://good.vn",
                         "MOTCUA_CHANNELS_WEB_ALLOWED_ORIGINS", "https://partner.vn:8443"),
                 TestService.QUICK);

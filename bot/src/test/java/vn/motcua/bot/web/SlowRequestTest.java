@@ -36,7 +36,7 @@ class SlowRequestTest {
             "POST /no/such/path HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n",
             "POST /no/such/path HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"})
     void a_request_that_drips_in_is_closed_after_its_deadline(String begin) throws IOException {
-        try (var service = TestService.start(Map.of(), TestService.QUICK); var socket = service.connect()) {
+        try (var service = TestService.withoutTurns(Map.of(), TestService.QUICK); var socket = service.connect()) {
             long start = System.nanoTime();
             send(socket, begin);
             var dripping = Thread.ofVirtual().start(() -> drip(socket));
@@ -53,7 +53,7 @@ class SlowRequestTest {
 
     @Test
     void requests_one_after_the_other_are_not_late() throws IOException, InterruptedException {
-        try (var service = TestService.start(Map.of(), TestService.QUICK); var socket = service.connect()) {
+        try (var service = TestService.withoutTurns(Map.of(), TestService.QUICK); var socket = service.connect()) {
             for (int at = 0; at < 5; at++) {
                 send(socket, GET);
                 Thread.sleep(300);
@@ -67,7 +67,7 @@ class SlowRequestTest {
 
     @Test
     void connections_that_only_wait_give_way_to_new_ones_of_their_address() throws IOException, InterruptedException {
-        try (var service = TestService.start(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "5"),
+        try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "5"),
                 Timing.STANDARD)) {
             var hoard = new ArrayList<Socket>();
             for (int at = 0; at < 50; at++) {
@@ -92,7 +92,7 @@ class SlowRequestTest {
 
     @Test
     void connections_in_use_do_not_give_way() throws IOException, InterruptedException {
-        try (var service = TestService.start(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "2"),
+        try (var service = TestService.withoutTurns(Map.of("MOTCUA_LIMITS_CONNECTIONS_PER_ADDRESS", "2"),
                 Timing.STANDARD); var one = service.connect(); var two = service.connect()) {
             service.storeDelay = Duration.ofMillis(800);
             send(one, GET.replace("/healthz", "/readyz"));
@@ -108,7 +108,7 @@ class SlowRequestTest {
 
     @Test
     void answers_nobody_reads_do_not_pile_up() throws IOException, InterruptedException {
-        try (var service = TestService.start(); var socket = service.connect()) {
+        try (var service = TestService.withoutTurns(); var socket = service.connect()) {
             var sender = Thread.ofVirtual().start(() -> {
                 try {
                     send(socket, GET.replace("/healthz", "/procedures/dn-ctcp").repeat(20_000));

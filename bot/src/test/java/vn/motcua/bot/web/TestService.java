@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,27 +25,28 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import vn.motcua.bot.Scenario;
 import vn.motcua.bot.configuration.ConfigurationReader;
 import vn.motcua.bot.messages.Messages;
-import vn.motcua.knowledge.content.Content;
-import vn.motcua.knowledge.content.ContentReader;
 
 /// The real server on a free port, and a client for it.
 final class TestService implements AutoCloseable {
     static final Timing QUICK = new Timing(Duration.ofMillis(600), Duration.ofSeconds(5), Duration.ofMillis(500),
             Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofSeconds(2));
-    private static final Content CONTENT = ContentReader.read(Scenario.CONTENT).sound();
+    private static final Path CONFIG = Path.of("..", "config");
 
     final AtomicBoolean storeWorks = new AtomicBoolean(true);
     volatile Duration storeDelay = Duration.ZERO;
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
+    private final Path data;
     private final Scenario scenario;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestService(Map<String, String> environment, Timing timing) {
-        scenario = new Scenario(folder());
-        server = new WebServer(new WebParts(ConfigurationReader.read(Scenario.CONFIG, environment),
-                Messages.load(Scenario.CONFIG), () -> CONTENT, scenario.conversations, scenario.turns, scenario.wakeups,
+        data = temporaryFolder();
+        scenario = new Scenario(data);
+        server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
+                () -> Scenario.BRAIN.knowledge().content(),
+                scenario.conversations, scenario.turns, scenario.wakeups,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get))),
@@ -52,19 +54,32 @@ final class TestService implements AutoCloseable {
         port = server.start(0);
     }
 
-    static TestService start() {
-        return start(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
-    }
-
     static TestService start(Map<String, String> environment, Timing timing) {
         return new TestService(environment, timing);
     }
 
-    private static Path folder() {
+    static TestService start() {
+        return start(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    }
+
+    /// A service for tests in which no turn is run.
+    static TestService withoutTurns(Map<String, String> environment, Timing timing) {
+        return new TestService(environment, timing);
+    }
+
+    static TestService withoutTurns() {
+        return withoutTurns(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"), Timing.STANDARD);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory(Path.of("target"), "web");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+            return Files.createTempDirectory("motcua-test");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -75,10 +90,6 @@ final class TestService implements AutoCloseable {
             throw new IllegalStateException(interrupted);
         }
         return storeWorks.get();
-    }
-
-    String url() {
-        return "http://127.0.0.1:" + port;
     }
 
     WebServer server() {
@@ -113,7 +124,7 @@ final class TestService implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url() + path));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
@@ -141,5 +152,12 @@ final class TestService implements AutoCloseable {
         server.close();
         client.shutdownNow();
         scenario.close();
+        try (var files = Files.walk(data)) {
+            for (var file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -16,7 +16,7 @@ class WebServerTest {
 
     @Test
     void closing_lets_requests_under_way_end_and_takes_no_more() throws Exception {
-        var service = TestService.start();
+        var service = TestService.withoutTurns();
         service.get("/healthz");
         service.storeDelay = Duration.ofMillis(700);
         var underWay = CompletableFuture.supplyAsync(() -> service.get("/readyz"));
@@ -30,7 +30,7 @@ class WebServerTest {
 
     @Test
     void a_port_in_use_is_told_with_its_number() {
-        try (var first = TestService.start(); var second = TestService.start()) {
+        try (var first = TestService.withoutTurns(); var second = TestService.withoutTurns()) {
             assertThatIllegalStateException().isThrownBy(() -> second.server().start(first.port))
                     .withMessageContaining("port " + first.port);
         }
