@@ -76,6 +76,17 @@ class PagesTest {
     }
 
     @Test
+    void the_chat_page_and_everything_it_loads_are_there() {
+        var page = service.get("/chat");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        var files = Pattern.compile("(?:src|href)=\"(web/[^\"]+)\"").matcher(page.body()).results()
+                .map(found -> found.group(1)).toList();
+        assertThat(files).hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(service.get("/" + file).statusCode()).as(file).isEqualTo(200));
+    }
+
+    @Test
     void an_unknown_procedure_is_not_found() {
         assertThat(service.get("/procedures/no-such").statusCode()).isEqualTo(404);
         assertThat(service.get("/api/v1/procedures/%3Cscript%3E").statusCode()).isEqualTo(404);
