@@ -40,6 +40,9 @@ public final class Databases {
     }
 
     private static SqliteFile sqliteFile(String name) {
+        if (name.startsWith(":")) {
+            throw new WeakDurabilityException("journal_mode", "memory", "a file");
+        }
         var question = name.indexOf('?');
         return question < 0
                 ? new SqliteFile(Path.of(name), "")
