@@ -83,14 +83,19 @@ function progress(guide) {
   return make('p', 'progress', put(make('span'), 'progress', guide.done, guide.of), bar);
 }
 
+/** The line that names the legal basis: on this page it stands below the answer, where it can be opened. */
+function withoutBasis(text) {
+  return text.split('\n').filter((line) => !/^(Căn cứ|Source): /.test(line)).join('\n');
+}
+
 function answer(event) {
   const reply = event.reply || {};
-  const text = reply.text || '';
+  const list = citations(reply);
+  const text = list.length ? withoutBasis(reply.text || '') : reply.text || '';
   const words = tongue(make('div', 'words', ...blocks(text)), text);
   const node = bubble(event.by === 'officer' ? 'officer' : 'bot', event.at, words);
   const body = node.querySelector('.body');
   if (reply.guide && reply.guide.of > 0) body.prepend(progress(reply.guide));
-  const list = citations(reply);
   if (list.length) body.append(basis(list));
   return node;
 }

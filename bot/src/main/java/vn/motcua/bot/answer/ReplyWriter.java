@@ -3,6 +3,7 @@ package vn.motcua.bot.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.dialogue.Decision;
 import vn.motcua.bot.dialogue.Decision.Clarify.Reason;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.understanding.Candidate;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.content.Article;
@@ -59,6 +61,12 @@ public final class ReplyWriter {
         return before.introduced() || saysWhoItIs
                 ? reply
                 : withText(reply, reply.text() + "\n\n" + messages.text(understood.language(), "intro"));
+    }
+
+    /// The same reply, telling the citizen that personal data was masked and that nobody needs it here.
+    public Reply warn(Reply reply, Set<PersonalData.Kind> masked, Language language) {
+        var key = masked.contains(PersonalData.Kind.SECRET) ? "masked.secret" : "masked.personal";
+        return withText(reply, reply.text() + "\n\n" + messages.text(language, key));
     }
 
     private static Reply withText(Reply reply, String text) {

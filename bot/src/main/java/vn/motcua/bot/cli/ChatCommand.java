@@ -5,49 +5,85 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-import vn.motcua.bot.conversation.DialogueState;
+import vn.motcua.bot.conversation.Choice;
+import vn.motcua.bot.conversation.Reply;
+import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.store.ConversationStore;
+import vn.motcua.bot.store.DatabaseSettings;
+import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.TurnEvent;
+import vn.motcua.bot.turn.TurnOutcome;
+import vn.motcua.bot.turn.TurnRunner;
 
-/// `chat`: a conversation in the terminal. A number picks a choice; an empty line or end of input leaves.
+/// `chat`: a conversation in the terminal, kept like any other. A number picks a choice; an empty line or the end of input
+/// leaves. Works beside a running `serve`.
 @Command(name = "chat", description = "Talk to it in the terminal.")
 final class ChatCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things.")
+    private @Nullable Path data;
 
     @Override
     public Integer call() throws IOException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var brain = Brains.load(Folders.ofHome());
-        var state = DialogueState.fresh();
-        out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");
-        while (true) {
-            out.print("> ");
-            out.flush();
-            var line = in.readLine();
-            if (line == null || line.isBlank()) {
-                return 0;
+        var home = Folders.ofHome();
+        var brain = Brains.load(home);
+        try (var database = Databases.open(DatabaseSettings.inFolder(data == null ? home.data() : data))) {
+            var store = new ConversationStore(database);
+            var conversations = new Conversations(store, InstantSource.system());
+            var turns = new TurnRunner(conversations, store, () -> brain, new Wakeups(), InstantSource.system());
+            var id = conversations.open("terminal").id();
+            var offered = List.<Choice>of();
+            out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");
+            for (int line = 1;; line++) {
+                out.print("> ");
+                out.flush();
+                var text = in.readLine();
+                if (text == null || text.isBlank()) {
+                    return 0;
+                }
+                try {
+                    AskCommand.checkText(text);
+                } catch (WrongUseException wrong) {
+                    out.println(wrong.getMessage());
+                    continue;
+                }
+                var picked = picked(offered, text.strip());
+                var event = picked == null
+                        ? new TurnEvent.Said(id, "line-" + line, text)
+                        : new TurnEvent.Picked(id, "line-" + line, picked.value());
+                for (var reply : replies(turns.run(event))) {
+                    out.println(AskCommand.plain(reply));
+                    out.println();
+                    offered = reply.choices();
+                }
             }
-            try {
-                AskCommand.checkText(line);
-            } catch (WrongUseException wrong) {
-                out.println(wrong.getMessage());
-                continue;
-            }
-            var offered = state.offered();
-            var text = line.strip();
-            var picked = text.matches("\\d{1,2}") && Integer.parseInt(text) >= 1
-                    && Integer.parseInt(text) <= offered.size()
-                            ? offered.get(Integer.parseInt(text) - 1).value()
-                            : null;
-            var thought = picked == null
-                    ? brain.hear(state, text, Instant.now())
-                    : brain.see(state, picked, Instant.now());
-            state = thought.next();
-            out.println(AskCommand.plain(thought.reply()));
-            out.println();
         }
+    }
+
+    private static @Nullable Choice picked(List<Choice> offered, String text) {
+        if (!text.matches("\\d{1,2}")) {
+            return null;
+        }
+        int number = Integer.parseInt(text);
+        return number >= 1 && number <= offered.size() ? offered.get(number - 1) : null;
+    }
+
+    private static List<Reply> replies(TurnOutcome outcome) {
+        return switch (outcome) {
+            case TurnOutcome.Done(_, var replies) -> replies;
+            case TurnOutcome.Conflict(),TurnOutcome.Unknown() ->
+                throw new IllegalStateException("the conversation is gone");
+        };
     }
 }

@@ -8,6 +8,7 @@ import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.dialogue.DialoguePolicy;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.understanding.Understander;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.search.KnowledgeBase;
@@ -38,9 +39,14 @@ public final class Brain {
         return knowledge;
     }
 
-    /// Thinks about what was typed.
+    /// Thinks about what was typed. Personal data in it is masked first and the citizen is told.
     public Thought hear(DialogueState before, String text, Instant now) {
-        return decide(before, understander.understand(before, text), now);
+        var masked = PersonalData.mask(text);
+        var thought = decide(before, understander.understand(before, masked.text()), now);
+        return masked.kinds().isEmpty()
+                ? thought
+                : new Thought(thought.understood(), writer.warn(thought.reply(), masked.kinds(),
+                        thought.understood().language()), thought.next());
     }
 
     /// Thinks about a picked choice.

@@ -15,6 +15,7 @@ import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.store.CommitResult;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.OverloadedException;
@@ -104,7 +105,7 @@ public final class TurnRunner {
     private static TranscriptEvent said(TurnEvent event, Conversation before, Instant now) {
         long seq = before.lastSeq() + 1;
         return switch (event) {
-            case TurnEvent.Said said -> new TranscriptEvent.Said(seq, now, said.text(), null);
+            case TurnEvent.Said said -> new TranscriptEvent.Said(seq, now, PersonalData.mask(said.text()).text(), null);
             case TurnEvent.Picked picked -> {
                 var label = before.dialogue().offered().stream()
                         .filter(choice -> choice.value().equals(picked.value())).map(Choice::label).findFirst()

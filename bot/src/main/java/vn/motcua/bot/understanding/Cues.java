@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Speech;
@@ -15,6 +16,11 @@ final class Cues {
     private static final double FACET_NAMED = 0.5;
     private static final double SECOND_FACET = 0.8;
     private static final int MOST_FACETS = 3;
+
+    private static final Set<String> NOT = Set.of("khong", "ko", "k", "hong", "hok", "kg", "hk");
+
+    /// A rule about a paper is best told together with the list of papers.
+    private static final Set<String> PAPER = Set.of("giay", "don", "cccd", "cmnd", "to", "chung");
 
     private record Pattern(List<String> exact, List<String> folded, double weight, int gapAfter) {
     }
@@ -52,7 +58,9 @@ final class Cues {
     }
 
     /// Facets the text names, strongest first, at most three.
-    List<Facet> facets(List<String> syllables) {
+    ///
+    /// @param topicWords marks the syllables that name the topic; a cue made of them alone says nothing about a facet
+    List<Facet> facets(List<String> syllables, boolean[] topicWords) {
         var typed = Typed.of(syllables);
         record Found(Facet facet, double weight, int at, int length) {
         }
@@ -60,7 +68,7 @@ final class Cues {
         facets.forEach((facet, cues) -> {
             for (var cue : cues) {
                 int at = typed.find(cue);
-                if (at >= 0) {
+                if (at >= 0 && !covered(topicWords, at, cue.exact().size())) {
                     found.add(new Found(facet, cue.weight() + 0.01 * cue.exact().size(), at, cue.exact().size()));
                 }
             }
@@ -91,7 +99,32 @@ final class Cues {
                 named.add(entry.getKey());
             }
         }
+        if (named.isEmpty() && asksYesOrNo(typed.folded())) {
+            named.add(Facet.CONDITIONS);
+        }
+        if (named.equals(List.of(Facet.CONDITIONS)) && typed.folded().stream().anyMatch(PAPER::contains)) {
+            named.add(Facet.DOCUMENTS);
+        }
         return named;
+    }
+
+    private static boolean covered(boolean[] topicWords, int from, int length) {
+        for (int i = from; i < Math.min(topicWords.length, from + length); i++) {
+            if (!topicWords[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// "… không?", "… chưa?": somebody who asks so wants to know a rule.
+    private static boolean asksYesOrNo(List<String> folded) {
+        for (int i = folded.size() - 1; i >= Math.max(1, folded.size() - 3); i--) {
+            if (NOT.contains(folded.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Typed(List<String> exact, List<String> folded) {

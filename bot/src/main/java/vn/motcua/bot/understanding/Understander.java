@@ -1,5 +1,7 @@
 package vn.motcua.bot.understanding;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,15 +95,15 @@ public final class Understander {
     private Understanding understandText(DialogueState before, String text) {
         var syllables = Syllables.of(text);
         var language = language(before, text, syllables);
-        var facets = cues.facets(syllables);
         if (DOSSIER_CODE.matcher(text).find()) {
-            return new Understanding(text, language, Intent.STATUS, List.of(), facets, 0.97, false);
+            return new Understanding(text, language, Intent.STATUS, List.of(), List.of(), 0.97, false);
         }
         var hits = knowledge.find(text, HITS);
         boolean namesNothing = content(syllables) == 0;
         var groups = TopicGroup.of(hits);
         var candidates = groups.stream().filter(group -> group.entry() != null)
                 .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
+        var facets = cues.facets(syllables, topicWords(syllables, candidates));
         var special = special(syllables, groups, facets);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
@@ -121,6 +123,31 @@ public final class Understander {
         }
         return new Understanding(text, language, Intent.ASK, candidates, facets, candidates.getFirst().confidence(),
                 false);
+    }
+
+    /// The syllables that stand in the most probable procedure's names, in pairs.
+    private static boolean[] topicWords(List<String> syllables, List<Candidate> candidates) {
+        var marked = new boolean[syllables.size()];
+        if (candidates.isEmpty() || !(candidates.getFirst().entry() instanceof Procedure procedure)) {
+            return marked;
+        }
+        var pairs = new HashSet<String>();
+        var names = new ArrayList<>(procedure.names());
+        names.addAll(procedure.namesEnglish());
+        names.add(procedure.title().vi());
+        for (var name : names) {
+            var words = Syllables.of(Syllables.fold(name));
+            for (int i = 1; i < words.size(); i++) {
+                pairs.add(words.get(i - 1) + " " + words.get(i));
+            }
+        }
+        for (int i = 1; i < marked.length; i++) {
+            if (pairs.contains(Syllables.fold(syllables.get(i - 1)) + " " + Syllables.fold(syllables.get(i)))) {
+                marked[i - 1] = true;
+                marked[i] = true;
+            }
+        }
+        return marked;
     }
 
     private static List<Facet> asFacets(List<String> wires) {

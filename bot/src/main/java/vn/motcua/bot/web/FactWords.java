@@ -50,7 +50,9 @@ record FactWords(Messages messages, Language language) {
         }
         return amountVnd == 0
                 ? say("page.fee.none")
-                : NumberFormat.getIntegerInstance(Locale.of("vi", "VN")).format(amountVnd) + " đồng";
+                : say("fee.amount", NumberFormat
+                        .getIntegerInstance(language == Language.VI ? Locale.of("vi", "VN") : Locale.ENGLISH)
+                        .format(amountVnd));
     }
 
     String term(long amount, TermUnit unit) {

@@ -192,7 +192,9 @@ final class ProcedurePages {
         html.open("!doctype html").open("html lang=\"" + words.language().tag() + "\"").open("head")
                 .open("meta charset=\"utf-8\"")
                 .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"").element("title", title)
-                .open("link rel=\"stylesheet\" href=\"/web/procedures.css\"").close("head").open("body");
+                .open("link rel=\"stylesheet\" href=\"/web/procedures.css\"")
+                .open("link rel=\"icon\" type=\"image/svg+xml\" href=\"/web/chat/logo.svg\"").close("head")
+                .open("body");
         html.open("nav").link("/procedures", words.say("page.procedures")).text(" · ")
                 .link("/chat", words.say("page.chat"))
                 .close("nav").open("main").element("h1", title);

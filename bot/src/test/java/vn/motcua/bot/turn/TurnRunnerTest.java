@@ -121,6 +121,18 @@ class TurnRunnerTest {
     }
 
     @Test
+    void personal_data_is_masked_before_it_is_stored_and_the_citizen_is_told() {
+        var id = scenario.conversations.open().id();
+        var outcome = scenario.turns
+                .run(said(id, "a", "số căn cước 020095001234, điện thoại 0912345678, tôi muốn giải thể công ty"));
+        assertThat(((TurnOutcome.Done) outcome).replies().getFirst().text()).contains("đã che thông tin cá nhân")
+                .doesNotContain("020095001234").doesNotContain("0912345678");
+        assertThat(scenario.conversations.events(id, 0, 10).toString()).doesNotContain("020095001234")
+                .doesNotContain("0912345678").contains("[số giấy tờ]");
+        assertThat(scenario.store.find(id).orElseThrow().conversation().toString()).doesNotContain("0912345678");
+    }
+
+    @Test
     void a_token_opens_its_own_conversation_only() {
         var an = scenario.conversations.open();
         var binh = scenario.conversations.open();
