@@ -95,6 +95,12 @@ class ConversationTest {
     }
 
     @Test
+    void what_about_something_else_keeps_the_question_and_changes_the_topic() {
+        citizen.says("công ty tạm ngừng kinh doanh thì thời hạn bao lâu").answers("tn-tamngung", "time");
+        citizen.says("thế còn giải thể?").answers("gt-tunguyen", "time");
+    }
+
+    @Test
     void a_choice_goes_on_with_the_same_procedure() {
         citizen.says("lệ phí thành lập công ty cổ phần là bao nhiêu").offers("Hồ sơ").offers("Thời hạn")
                 .offers("Nộp ở đâu").offers("Gặp cán bộ").offers("Đúng").offers("Chưa đúng");

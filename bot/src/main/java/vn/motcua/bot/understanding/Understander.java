@@ -18,6 +18,7 @@ import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
+import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
 import vn.motcua.knowledge.search.Topic;
 
@@ -232,13 +233,31 @@ public final class Understander {
             return new Candidate(procedure, 0.85);
         }
         if (WHAT_ABOUT.matcher(Syllables.key(text)).find() && content(syllables) <= 5) {
-            return sibling(procedure, text).or(() -> sibling(procedure, procedure.title().vi() + " " + text))
-                    .map(other -> new Candidate(other, 0.8)).orElse(null);
+            return alternative(procedure, text).map(other -> new Candidate(other, 0.8)).orElse(null);
         }
         return null;
     }
 
-    /// The most probable alternative to a procedure that a text speaks of.
+    /// What "and what about …?" means after talk about a procedure: another one of its family if the words fit one at
+    /// least half as well as they fit anything, else what they fit best.
+    private Optional<Procedure> alternative(Procedure procedure, String text) {
+        var family = family(procedure.id());
+        Hit best = null;
+        for (var hit : knowledge.find(text, HITS)) {
+            if (!(hit.topic() instanceof Topic.OfEntry(Procedure other)) || other.id().equals(procedure.id())) {
+                continue;
+            }
+            best = best == null ? hit : best;
+            if (family(other.id()).equals(family) && hit.probability() >= 0.5 * best.probability()) {
+                return Optional.of(other);
+            }
+        }
+        return best != null && best.probability() >= 0.3 && best.topic() instanceof Topic.OfEntry(Procedure other)
+                ? Optional.of(other)
+                : sibling(procedure, procedure.title().vi() + " " + text);
+    }
+
+    /// The most probable procedure of the same family that a text speaks of.
     private Optional<Procedure> sibling(Procedure procedure, String text) {
         var family = family(procedure.id());
         for (var hit : knowledge.find(text, HITS)) {
