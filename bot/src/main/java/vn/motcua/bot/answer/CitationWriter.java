@@ -62,6 +62,13 @@ final class CitationWriter {
         return citations;
     }
 
+    /// A citation for each law of a procedure whose articles are known, or for its first law when none is.
+    List<Citation> citeNamedArticles(Procedure procedure) {
+        var all = citeLaws(procedure);
+        var named = all.stream().filter(citation -> citation.article() != null).toList();
+        return named.isEmpty() ? all.subList(0, Math.min(1, all.size())) : named;
+    }
+
     private @Nullable String amendments(String id) {
         var law = content.laws().get(id);
         if (law == null || law.amendedBy().isEmpty()) {

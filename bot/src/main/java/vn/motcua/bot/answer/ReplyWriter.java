@@ -99,7 +99,7 @@ public final class ReplyWriter {
                     : citations.cite(procedure, answer.facets().stream()
                             .flatMap(facet -> FacetWriter.assurances(procedure, facet).stream()).toList());
             if (cited.isEmpty()) {
-                cited = citations.citeLaws(procedure);
+                cited = citations.citeNamedArticles(procedure);
             }
             var body = answer.overview()
                     ? overview(answer)
