@@ -43,7 +43,7 @@ public final class Service implements AutoCloseable {
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
         var turns = new TurnRunner(conversations, store, () -> brain, wakeups, clock);
-        var checks = List.of(new HealthCheck("database", true, () -> database.read(_ -> true)));
+        var checks = List.of(new HealthCheck("database", true, () -> store.works()));
         web = new WebServer(
                 new WebParts(configuration, messages, () -> brain.knowledge().content(), conversations, turns,
                         wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));

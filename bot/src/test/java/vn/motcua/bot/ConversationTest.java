@@ -95,6 +95,13 @@ class ConversationTest {
     }
 
     @Test
+    void an_article_that_explains_a_part_of_a_procedure_is_what_is_said() {
+        var reply = citizen.says("bán hàng rong có cần đăng ký không").answers("hkd-moi").reply();
+        assertThat(reply.text()).startsWith("Theo hiểu biết chung, người bán hàng rong")
+                .contains("chưa được Sở xác nhận");
+    }
+
+    @Test
     void what_about_something_else_keeps_the_question_and_changes_the_topic() {
         citizen.says("công ty tạm ngừng kinh doanh thì thời hạn bao lâu").answers("tn-tamngung", "time");
         citizen.says("thế còn giải thể?").answers("gt-tunguyen", "time");

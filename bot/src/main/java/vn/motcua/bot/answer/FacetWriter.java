@@ -152,7 +152,7 @@ final class FacetWriter {
     }
 
     private String term(long amount, TermUnit unit) {
-        return say("unit." + unit.wire(), amount);
+        return say("unit." + unit.wire() + (amount == 1 ? ".one" : ""), amount);
     }
 
     private String documents(Procedure procedure) {

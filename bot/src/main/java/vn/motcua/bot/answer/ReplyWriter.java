@@ -1,10 +1,11 @@
 package vn.motcua.bot.answer;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.understanding.Candidate;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Assurance;
 import vn.motcua.knowledge.content.Citation;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.Elsewhere;
@@ -35,6 +37,8 @@ public final class ReplyWriter {
             Facet.CONDITIONS);
     private static final int MOST_FACET_CHOICES = 4;
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
     private final Messages messages;
 
     public ReplyWriter(Messages messages) {
@@ -44,8 +48,10 @@ public final class ReplyWriter {
     /// The reply to a decision.
     ///
     /// @param before what was said earlier; the first reply of a conversation says what the assistant is
-    public Reply write(Decision decision, Understanding understood, DialogueState before, Content content) {
-        var draft = new Draft(content, understood.language(), understood.text());
+    /// @param today  the day in Vietnam, to tell facts that have run out
+    public Reply write(Decision decision, Understanding understood, DialogueState before, Content content,
+            LocalDate today) {
+        var draft = new Draft(content, understood.language(), understood.text(), today);
         var reply = switch (decision) {
             case Decision.Answer answer -> draft.answer(answer);
             case Decision.AnswerArticle answer -> draft.article(answer);
@@ -80,13 +86,15 @@ public final class ReplyWriter {
         private final Content content;
         private final Language language;
         private final String question;
+        private final LocalDate today;
         private final FacetWriter facets;
         private final CitationWriter citations;
 
-        Draft(Content content, Language language, String question) {
+        Draft(Content content, Language language, String question, LocalDate today) {
             this.content = content;
             this.language = language;
             this.question = question;
+            this.today = today;
             facets = new FacetWriter(content, messages, language);
             citations = new CitationWriter(content, messages, language);
         }
@@ -96,31 +104,53 @@ public final class ReplyWriter {
             var wires = answer.facets().stream().map(Facet::wire).toList();
             var cited = answer.facets().contains(Facet.LEGAL) && answer.facets().size() == 1
                     ? citations.citeLaws(procedure)
-                    : citations.cite(procedure, answer.facets().stream()
-                            .flatMap(facet -> FacetWriter.assurances(procedure, facet).stream()).toList());
+                    : citations.cite(procedure, assurances(answer));
             if (cited.isEmpty()) {
                 cited = citations.citeNamedArticles(procedure);
             }
-            var body = answer.overview()
-                    ? overview(answer)
-                    : answer.facets().stream()
-                            .map(facet -> facets.write(procedure, facet, question)).collect(Collectors.joining("\n\n"));
-            var text = body + expired(procedure) + "\n" + citations.line(cited);
+            var text = body(answer) + expired(procedure) + "\n" + citations.line(cited);
             return reply("answer", procedure.id(), wires, answer.confidence(), text,
                     afterAnswer(procedure, answer.facets()), cited, null);
+        }
+
+        /// The facts an answer states; an article that explains one facet speaks for it.
+        private List<Assurance> assurances(Decision.Answer answer) {
+            var assurances = new ArrayList<Assurance>();
+            var article = answer.article();
+            if (article != null) {
+                assurances.add(article.assurance());
+            }
+            answer.facets().stream().filter(facet -> article == null || facet != article.facet())
+                    .forEach(facet -> assurances.addAll(FacetWriter.assurances(answer.procedure(), facet)));
+            return assurances;
+        }
+
+        private String body(Decision.Answer answer) {
+            if (answer.overview()) {
+                return overview(answer);
+            }
+            var paragraphs = new ArrayList<String>();
+            var article = answer.article();
+            if (article != null) {
+                paragraphs.add(explanation(article));
+            }
+            answer.facets().stream().filter(facet -> article == null || facet != article.facet())
+                    .forEach(facet -> paragraphs.add(facets.write(answer.procedure(), facet, question)));
+            return String.join("\n\n", paragraphs);
         }
 
         private String overview(Decision.Answer answer) {
             var procedure = answer.procedure();
             var lead = new StringBuilder(procedure.summary().in(language));
-            lead.append('\n').append(say("overview.time", facets.limit(procedure.timeLimits().getFirst())));
+            procedure.timeLimits().stream().findFirst()
+                    .ifPresent(limit -> lead.append('\n').append(say("overview.time", facets.limit(limit))));
             return lead + "\n\n" + facets.write(procedure, Facet.DOCUMENTS, question) + "\n\n"
                     + facets.write(procedure, Facet.STEPS, question);
         }
 
         private String expired(Procedure procedure) {
             var validTo = procedure.validTo();
-            return validTo == null ? "" : "\n" + say("expired", validTo);
+            return validTo == null || !today.isAfter(validTo) ? "" : "\n" + say("expired", DAY.format(validTo));
         }
 
         private String explanation(Article article) {

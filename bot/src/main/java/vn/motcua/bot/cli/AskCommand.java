@@ -26,7 +26,7 @@ import vn.motcua.bot.turn.Brain;
 import vn.motcua.bot.wire.ReplyJson;
 
 /// `ask`: one answer, or a file of conversations, without a server.
-@Command(name = "ask", description = "Answer one question, or each line of a file.")
+@Command(name = "ask", mixinStandardHelpOptions = true, description = "Answer one question, or each line of a file.")
 final class AskCommand implements Callable<Integer> {
     private static final int LONGEST_TEXT = 4_000;
 

@@ -27,7 +27,7 @@ import vn.motcua.bot.turn.TurnRunner;
 
 /// `chat`: a conversation in the terminal, kept like any other. A number picks a choice; an empty line or the end of input
 /// leaves. Works beside a running `serve`.
-@Command(name = "chat", description = "Talk to it in the terminal.")
+@Command(name = "chat", mixinStandardHelpOptions = true, description = "Talk to it in the terminal.")
 final class ChatCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things.")
     private @Nullable Path data;

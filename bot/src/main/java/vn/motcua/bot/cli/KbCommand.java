@@ -25,7 +25,7 @@ import vn.motcua.knowledge.search.KnowledgeBase;
 import vn.motcua.knowledge.search.Topic;
 
 /// `kb …`: checking, searching and measuring the knowledge base.
-@Command(name = "kb", description = "Check, search and measure the knowledge base.", subcommands = {
+@Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
         KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Review.class})
 final class KbCommand implements Callable<Integer> {
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -40,7 +40,7 @@ final class KbCommand implements Callable<Integer> {
     }
 
     /// `kb lint`: every mistake in the content at once, with file and line.
-    @Command(name = "lint", description = "Check the whole content and report everything at once.")
+    @Command(name = "lint", mixinStandardHelpOptions = true, description = "Check the whole content and report everything at once.")
     static final class Lint implements Callable<Integer> {
         @Option(names = "--questions", paramLabel = "FILE.jsonl", description = "Also refuse ways of asking that repeat one of these evaluation questions.")
         private List<Path> questionFiles = new ArrayList<>();
@@ -69,7 +69,7 @@ final class KbCommand implements Callable<Integer> {
     }
 
     /// `kb search`: what a text is taken to be about, with the evidence.
-    @Command(name = "search", description = "Show what a text is taken to be about.")
+    @Command(name = "search", mixinStandardHelpOptions = true, description = "Show what a text is taken to be about.")
     static final class Search implements Callable<Integer> {
         @Parameters(paramLabel = "TEXT", arity = "1..*")
         private List<String> words = new ArrayList<>();
@@ -91,7 +91,7 @@ final class KbCommand implements Callable<Integer> {
     }
 
     /// `kb eval`: how well questions are answered.
-    @Command(name = "eval", description = "Measure the answers to labelled questions.")
+    @Command(name = "eval", mixinStandardHelpOptions = true, description = "Measure the answers to labelled questions.")
     static final class Eval implements Callable<Integer> {
         @Parameters(paramLabel = "QUESTIONS.jsonl")
         private Path file = Path.of("");
@@ -114,7 +114,7 @@ final class KbCommand implements Callable<Integer> {
     }
 
     /// `kb review-sheet`: what an officer must check before it is approved.
-    @Command(name = "review-sheet", description = "Print what an officer must check and approve.")
+    @Command(name = "review-sheet", mixinStandardHelpOptions = true, description = "Print what an officer must check and approve.")
     static final class Review implements Callable<Integer> {
         @Parameters(paramLabel = "PROCEDURE", arity = "0..*", description = "Only these; all if none is named.")
         private List<String> ids = new ArrayList<>();

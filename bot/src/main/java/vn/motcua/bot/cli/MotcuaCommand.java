@@ -7,11 +7,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import vn.motcua.bot.configuration.InvalidConfigurationException;
+import vn.motcua.bot.store.AlreadyServingException;
+import vn.motcua.bot.store.StorageUnavailableException;
+import vn.motcua.bot.store.WeakDurabilityException;
 import vn.motcua.knowledge.content.InvalidContentException;
 
 /// The whole command line. Results go to standard output, everything else to standard error; 0 is good, 1 a failed check,
 /// 2 wrong use.
-@Command(name = "motcua", description = "The online-support service of a one-stop department.", subcommands = {
+@Command(name = "motcua", mixinStandardHelpOptions = true, version = "1.0", description = "The online-support service of a one-stop department.", subcommands = {
         ServeCommand.class, AskCommand.class, ChatCommand.class, KbCommand.class,
         WarmUpCommand.class})
 public final class MotcuaCommand implements Callable<Integer> {
@@ -28,7 +32,12 @@ public final class MotcuaCommand implements Callable<Integer> {
         line.setExecutionExceptionHandler((failure, _, _) -> switch (failure) {
             case WrongUseException wrong -> complain(2, wrong);
             case InvalidContentException wrong -> complain(1, wrong);
+            case InvalidConfigurationException wrong -> complain(2, wrong);
+            case AlreadyServingException wrong -> complain(2, wrong);
+            case WeakDurabilityException wrong -> complain(2, wrong);
+            case StorageUnavailableException wrong -> complain(1, wrong);
             case IllegalArgumentException wrong -> complain(2, wrong);
+            case IllegalStateException wrong -> complain(1, wrong);
             default -> throw failure;
         });
         line.setParameterExceptionHandler((wrong, _) -> complain(2, wrong));

@@ -15,7 +15,7 @@ import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.configuration.ConfigurationReader;
 
 /// `serve`: runs the service until it is told to stop. One line on standard output says when it is ready, and where.
-@Command(name = "serve", description = "Run the service.")
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the service.")
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 for any free one. Default: server.port.")
     private @Nullable Integer port;
@@ -52,7 +52,9 @@ final class ServeCommand implements Callable<Integer> {
         var line = new StringBuilder("ready ").append(scheme).append("://localhost:").append(port)
                 .append("/chat | mode ")
                 .append(configuration.mode().name().toLowerCase(Locale.ROOT)).append(" | database ")
-                .append(configuration.database().url().isEmpty() ? "sqlite" : "postgresql").append(" | content ")
+                .append(configuration.database().url().startsWith("jdbc:postgresql:")
+                        || configuration.database().url().startsWith("postgres") ? "postgresql" : "sqlite")
+                .append(" | content ")
                 .append(service.contentVersion()).append(" | channels web");
         var exempt = configuration.limits().exempt();
         if (!exempt.isEmpty()) {

@@ -19,7 +19,8 @@ import vn.motcua.bot.configuration.ConfigurationReader;
 import vn.motcua.bot.conversation.DialogueState;
 
 /// A build step of the launcher: one whole start and a few answers, so that the JVM can remember classes and hot methods
-/// for the next starts. Touches no data of the installation.
+/// for the next starts. Runs on the defaults and a folder of its own: neither the configuration nor the data of the
+/// installation is touched.
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
     private static final int ROUNDS = 30;
@@ -28,7 +29,7 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var folders = Folders.ofHome().existing();
         var data = Files.createTempDirectory("motcua-warm-up");
-        var configuration = ConfigurationReader.read(folders.config(), Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"));
+        var configuration = ConfigurationReader.read(data, Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1"));
         try (var service = new Service(configuration, folders.content(), folders.config(), data);
                 var client = HttpClient.newHttpClient()) {
             var base = "http://127.0.0.1:" + service.start(0);

@@ -16,7 +16,7 @@ import vn.motcua.knowledge.yaml.Problems;
 final class Environment {
     private static final String PREFIX = "MOTCUA_";
     private static final String FROM_FILE = "_FILE";
-    private static final Set<String> OTHERS = Set.of("MOTCUA_HOME", "MOTCUA_JAVA_HOME");
+    private static final Set<String> OTHERS = Set.of("MOTCUA_HOME", "MOTCUA_JAVA_HOME", "MOTCUA_HEAP", "MOTCUA_LOG");
 
     private final Map<String, String> variables;
     private final Problems problems;

@@ -31,6 +31,11 @@ public record Rate(int times, Duration per) {
         return Optional.of(new Rate(Integer.parseInt(parts.group(1)), per));
     }
 
+    /// So many times as often.
+    public Rate times(int factor) {
+        return new Rate(Math.multiplyExact(times, factor), per);
+    }
+
     @Override
     public String toString() {
         return times + "/" + (per.toSeconds() == 1 ? "s" : per.toMinutes() == 1 ? "min" : "h");

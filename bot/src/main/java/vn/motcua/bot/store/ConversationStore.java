@@ -28,6 +28,15 @@ public final class ConversationStore {
         this.database = database;
     }
 
+    /// Whether the database answers a query now.
+    public boolean works() {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("SELECT COUNT(*) FROM conversation WHERE id = ''")) {
+                return select.executeQuery().next();
+            }
+        });
+    }
+
     /// Stores a conversation that is new.
     ///
     /// @param tokenHash hash of the token its holder will show; null where the channel vouches for the citizen

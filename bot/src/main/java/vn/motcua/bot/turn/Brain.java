@@ -1,6 +1,7 @@
 package vn.motcua.bot.turn;
 
 import java.time.Instant;
+import java.time.ZoneId;
 
 import vn.motcua.bot.answer.ReplyWriter;
 import vn.motcua.bot.conversation.DialogueState;
@@ -22,6 +23,8 @@ public final class Brain {
     /// @param next what the dialogue remembers from here on
     public record Thought(Understanding understood, Reply reply, DialogueState next) {
     }
+
+    private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
     private final Understander understander;
@@ -57,7 +60,7 @@ public final class Brain {
     private Thought decide(DialogueState before, Understanding understood, Instant now) {
         var content = knowledge.content();
         var decision = DialoguePolicy.decide(before, understood, new Circumstances(now, content, costs));
-        var reply = writer.write(decision, understood, before, content);
+        var reply = writer.write(decision, understood, before, content, now.atZone(HANOI).toLocalDate());
         var next = DialoguePolicy.next(before, understood, decision).offering(reply.choices());
         return new Thought(understood, reply, next);
     }

@@ -17,11 +17,14 @@ import vn.motcua.knowledge.search.Topic;
 /// Topics that mean the same thing: a procedure, the articles that explain a part of it, and the intent of wanting it.
 /// What speaks for one of them speaks for all.
 ///
-/// @param entry             the most probable entry among them, or null when there is only an intent
+/// @param entry             what to answer from: an article that explains just this, or else the most probable entry; null
+///                          when there is only an intent
 /// @param intents           names of the intents among them
 /// @param probability       of all of them together
 /// @param intentProbability of the intents alone
 record TopicGroup(@Nullable Entry entry, List<String> intents, double probability, double intentProbability) {
+    /// From this share of its group's probability on, an article is what was asked for.
+    private static final double ARTICLE_SPEAKS = 0.3;
     /// Which procedure an intent is about.
     private static final Map<String, String> PROCEDURES = Map.of("status", "tt-hoso", "late", "pa-xinloi",
             "dissatisfied", "pa-pakn", "extra_money", "pa-tocao");
@@ -38,20 +41,28 @@ record TopicGroup(@Nullable Entry entry, List<String> intents, double probabilit
 
     private static TopicGroup together(List<Hit> hits) {
         Entry entry = null;
+        Article article = null;
+        double articleProbability = 0;
         var intents = new ArrayList<String>();
         double all = 0;
         double intent = 0;
         for (var hit : hits) {
             all += hit.probability();
             switch (hit.topic()) {
-                case Topic.OfEntry(var found) -> entry = entry == null ? found : entry;
+                case Topic.OfEntry(var found) -> {
+                    entry = entry == null ? found : entry;
+                    if (article == null && found instanceof Article explaining) {
+                        article = explaining;
+                        articleProbability = hit.probability();
+                    }
+                }
                 case Topic.OfIntent(var name) -> {
                     intents.add(name);
                     intent += hit.probability();
                 }
             }
         }
-        return new TopicGroup(entry, intents, all, intent);
+        return new TopicGroup(articleProbability >= ARTICLE_SPEAKS * all ? article : entry, intents, all, intent);
     }
 
     private static String key(Topic topic) {

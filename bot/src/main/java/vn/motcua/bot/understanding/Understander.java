@@ -46,9 +46,11 @@ public final class Understander {
     private final KnowledgeBase knowledge;
     private final Cues cues;
 
+    /// @throws IllegalArgumentException when the content names an intent that nobody here understands
     public Understander(KnowledgeBase knowledge) {
         this.knowledge = knowledge;
         cues = new Cues(knowledge.content().speech());
+        knowledge.content().speech().intents().forEach(intent -> intent(intent.name()));
     }
 
     /// What a picked choice means. A value that means nothing is not understood, as if it had been typed.

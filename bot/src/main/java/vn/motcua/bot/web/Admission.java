@@ -16,12 +16,15 @@ import vn.motcua.bot.live.RateLimiter;
 final class Admission {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int NETWORK_BYTES = 8;
+    /// A page without a socket asks every few seconds for news, and several people may share an address.
+    private static final int READS_PER_WRITE = 10;
 
     private final Configuration.Limits limits;
     private final List<AddressRange> trustedProxies;
     private final ConnectionGuard guard;
     private final RateLimiter persons;
     private final RateLimiter addresses;
+    private final RateLimiter readers;
 
     Admission(Configuration configuration, ConnectionGuard guard, LongSupplier nanoClock) {
         this.limits = configuration.limits();
@@ -29,6 +32,7 @@ final class Admission {
         this.guard = guard;
         this.persons = new RateLimiter(limits.perPerson(), nanoClock);
         this.addresses = new RateLimiter(limits.perAddress(), nanoClock);
+        this.readers = new RateLimiter(limits.perAddress().times(READS_PER_WRITE), nanoClock);
     }
 
     /// The address a request comes from: the connection's, or, when a trusted proxy has the connection, the last one in
@@ -61,9 +65,20 @@ final class Admission {
     /// @return the client's address
     /// @throws RejectedRequest when it has used it up
     InetAddress admit(HttpServerRequest request) {
+        return admit(request, addresses);
+    }
+
+    /// Takes one request that only reads from the address's larger share for those.
+    ///
+    /// @throws RejectedRequest when it has used it up
+    void admitReader(HttpServerRequest request) {
+        admit(request, readers);
+    }
+
+    private InetAddress admit(HttpServerRequest request, RateLimiter share) {
         var client = client(request);
         if (!limits.exempts(client)) {
-            var wait = addresses.take(key(client));
+            var wait = share.take(key(client));
             if (wait.isPositive()) {
                 throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, wait);
             }

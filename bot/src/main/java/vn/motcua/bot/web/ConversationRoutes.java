@@ -101,7 +101,7 @@ final class ConversationRoutes {
     }
 
     private void events(RoutingContext ctx) {
-        admission.admit(ctx.request());
+        admission.admitReader(ctx.request());
         var token = token(ctx.request());
         long after = after(ctx);
         var id = id(ctx);

@@ -56,7 +56,7 @@ record FactWords(Messages messages, Language language) {
     }
 
     String term(long amount, TermUnit unit) {
-        return say("unit." + unit.wire(), amount);
+        return say("unit." + unit.wire() + (amount == 1 ? ".one" : ""), amount);
     }
 
     String channels(List<FilingChannel> channels) {

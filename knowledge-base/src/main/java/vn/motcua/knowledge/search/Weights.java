@@ -1,6 +1,6 @@
 package vn.motcua.knowledge.search;
 
-/// What counts how much when topics are ranked. Learned by the tuner on the content's own ways of asking, never on an
+/// What counts how much when topics are ranked. Chosen on held-out ways of asking of the content itself, never on an
 /// evaluation set; `docs/evaluation.md` says how.
 ///
 /// @param pair         a pair of neighbouring syllables, against a syllable
