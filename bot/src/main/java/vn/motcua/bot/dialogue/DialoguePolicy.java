@@ -19,6 +19,9 @@ import vn.motcua.knowledge.content.Procedure;
 /// be decided again.
 public final class DialoguePolicy {
     private static final int MOST_CHOICES = 4;
+    /// Procedures by which citizens complain; their ids begin so.
+    private static final String COMPLAINTS = "pa-";
+    private static final String EXTRA_MONEY = "pa-tocao";
     /// Given when somebody names a procedure and no part of it.
     private static final List<Facet> USUAL = List.of(Facet.DOCUMENTS, Facet.STEPS, Facet.TIME);
     private static final List<String> ASKED_MOST = List.of("dn-tnhh1-cn", "hkd-moi", "td-ddpl", "tn-tamngung");
@@ -46,7 +49,7 @@ public final class DialoguePolicy {
             case STATUS -> new Decision.Status(confidence);
             case LATE -> complaint(content, "pa-xinloi", false, confidence);
             case DISSATISFIED -> complaint(content, "pa-pakn", false, confidence);
-            case EXTRA_MONEY -> complaint(content, "pa-tocao", true, confidence);
+            case EXTRA_MONEY -> complaint(content, EXTRA_MONEY, true, confidence);
             case GUIDE -> guide(before, understood, circumstances);
             case VAGUE -> new Clarify(Reason.NO_TOPIC, mostAsked(content), understood.facets(), confidence);
             case UNCLEAR -> unclear(before, understood, content);
@@ -88,6 +91,9 @@ public final class DialoguePolicy {
         }
         if (owner.id().equals("tt-hoso")) {
             return new Decision.Status(confidence);
+        }
+        if (owner.id().startsWith(COMPLAINTS) && understood.facets().isEmpty()) {
+            return new Decision.Complaint(owner, owner.id().equals(EXTRA_MONEY), confidence);
         }
         var facets = new ArrayList<Facet>();
         facets.add(article.facet());
