@@ -3,6 +3,7 @@ package vn.motcua.bot.understanding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,14 +128,18 @@ final class Cues {
         return false;
     }
 
-    private record Typed(List<String> exact, List<String> folded) {
+    private record Typed(List<String> exact, List<String> folded, Set<String> present) {
         static Typed of(List<String> syllables) {
-            return new Typed(syllables, syllables.stream().map(Syllables::fold).toList());
+            var folded = syllables.stream().map(Syllables::fold).toList();
+            return new Typed(syllables, folded, new HashSet<>(folded));
         }
 
         /// Position of the pattern, or -1. A typed syllable with diacritics must carry the cue's.
         int find(Pattern pattern) {
             int length = pattern.exact().size();
+            if (length == 0 || !present.containsAll(pattern.folded())) {
+                return -1;
+            }
             for (int from = 0; from < exact.size() && length > 0; from++) {
                 int at = from;
                 int matched = 0;

@@ -3,8 +3,13 @@ package vn.motcua.knowledge.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -17,6 +22,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -35,7 +41,7 @@ public final class TextIndex {
 
     /// The forms a text is indexed in.
     public enum Form {
-        EXACT, EXACT_PAIRS, FOLDED, FOLDED_PAIRS
+        EXACT, FOLDED, FOLDED_PAIRS
     }
 
     /// A text that was found.
@@ -46,9 +52,14 @@ public final class TextIndex {
     }
 
     private final IndexSearcher searcher;
+    private final Map<Form, Set<String>> known;
+    /// Where a term's postings are; looked up once, because looking up costs more than reading them.
+    private final ConcurrentMap<Term, TermStates> states = new ConcurrentHashMap<>();
     private final int[] owners;
 
-    private TextIndex(IndexReader reader, BM25Similarity similarity) throws IOException {
+    private TextIndex(IndexReader reader, BM25Similarity similarity, Map<Form, Set<String>> known)
+            throws IOException {
+        this.known = known;
         searcher = new IndexSearcher(reader);
         searcher.setSimilarity(similarity);
         searcher.setQueryCache(null);
@@ -68,6 +79,7 @@ public final class TextIndex {
         private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
         private final BM25Similarity similarity;
         private final IndexWriter writer;
+        private final Map<Form, Set<String>> known = new EnumMap<>(Form.class);
 
         /// @param saturation BM25's k1
         /// @param length     BM25's b: how much long texts are held back, 0..1
@@ -86,7 +98,6 @@ public final class TextIndex {
             var document = new Document();
             document.add(new NumericDocValuesField(OWNER, owner));
             document.add(field(Form.EXACT, tokens.exact()));
-            document.add(field(Form.EXACT_PAIRS, tokens.exactPairs()));
             document.add(field(Form.FOLDED, tokens.folded()));
             document.add(field(Form.FOLDED_PAIRS, tokens.foldedPairs()));
             try {
@@ -100,13 +111,14 @@ public final class TextIndex {
             try (writer) {
                 writer.forceMerge(1);
                 writer.commit();
-                return new TextIndex(DirectoryReader.open(directory), similarity);
+                return new TextIndex(DirectoryReader.open(directory), similarity, known);
             } catch (IOException impossibleInMemory) {
                 throw new UncheckedIOException(impossibleInMemory);
             }
         }
 
-        private static Field field(Form form, List<String> tokens) {
+        private Field field(Form form, List<String> tokens) {
+            known.computeIfAbsent(form, _ -> new HashSet<>()).addAll(tokens);
             return new Field(form.name(), new SyllableStream(tokens), FREQUENCIES);
         }
     }
@@ -117,9 +129,16 @@ public final class TextIndex {
     /// @param limit  at most so many
     public List<Match> find(Map<Form, Map<String, Float>> wanted, int limit) {
         var query = new BooleanQuery.Builder();
-        wanted.forEach((form, tokens) -> tokens.forEach((token, weight) -> query
-                .add(new BoostQuery(new TermQuery(new Term(form.name(), token)), weight), BooleanClause.Occur.SHOULD)));
         try {
+            for (var form : wanted.entrySet()) {
+                var tokens = known.getOrDefault(form.getKey(), Set.of());
+                for (var token : form.getValue().entrySet()) {
+                    if (tokens.contains(token.getKey())) {
+                        query.add(new BoostQuery(termQuery(new Term(form.getKey().name(), token.getKey())),
+                                token.getValue()), BooleanClause.Occur.SHOULD);
+                    }
+                }
+            }
             var hits = searcher.search(query.build(), limit).scoreDocs;
             var matches = new ArrayList<Match>(hits.length);
             for (var hit : hits) {
@@ -129,6 +148,15 @@ public final class TextIndex {
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
+    }
+
+    private TermQuery termQuery(Term term) throws IOException {
+        var state = states.get(term);
+        if (state == null) {
+            state = TermStates.build(searcher, term, true);
+            states.put(term, state);
+        }
+        return new TermQuery(term, state);
     }
 
     private static FieldType frequencies() {

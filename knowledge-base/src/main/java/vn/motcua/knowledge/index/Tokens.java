@@ -5,11 +5,11 @@ import java.util.List;
 
 import vn.motcua.knowledge.language.Syllables;
 
-/// A text in the forms that are indexed and searched: its syllables, the pairs of neighbouring syllables, and both
-/// without diacritics.
+/// A text in the forms that are indexed and searched: its syllables, the same without diacritics, and pairs of neighbours
+/// of those.
 ///
 /// Pairs do for Vietnamese what words do elsewhere, without a dictionary, and survive lost diacritics.
-public record Tokens(List<String> exact, List<String> exactPairs, List<String> folded, List<String> foldedPairs) {
+public record Tokens(List<String> exact, List<String> folded, List<String> foldedPairs) {
 
     public static Tokens of(String text) {
         return ofSyllables(Syllables.of(text));
@@ -17,11 +17,10 @@ public record Tokens(List<String> exact, List<String> exactPairs, List<String> f
 
     /// Several texts as one, without pairs across their borders.
     public static Tokens ofAll(List<String> texts) {
-        var all = new Tokens(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var all = new Tokens(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var text : texts) {
             var one = of(text);
             all.exact.addAll(one.exact);
-            all.exactPairs.addAll(one.exactPairs);
             all.folded.addAll(one.folded);
             all.foldedPairs.addAll(one.foldedPairs);
         }
@@ -31,7 +30,7 @@ public record Tokens(List<String> exact, List<String> exactPairs, List<String> f
     /// The forms of a text that was split already.
     public static Tokens ofSyllables(List<String> syllables) {
         var folded = syllables.stream().map(Syllables::fold).toList();
-        return new Tokens(syllables, pairs(syllables), folded, pairs(folded));
+        return new Tokens(syllables, folded, pairs(folded));
     }
 
     private static List<String> pairs(List<String> syllables) {

@@ -108,7 +108,6 @@ final class QuestionAnalysis {
         var tokens = Tokens.ofSyllables(syllables);
         if (diacritics) {
             want(wanted, Form.EXACT, tokens.exact(), weights.exact() * weight);
-            want(wanted, Form.EXACT_PAIRS, tokens.exactPairs(), weights.exact() * weights.pair() * weight);
         }
         want(wanted, Form.FOLDED, tokens.folded(), weight);
         want(wanted, Form.FOLDED_PAIRS, tokens.foldedPairs(), weights.pair() * weight);
