@@ -25,7 +25,8 @@ import vn.motcua.bot.benchmark.Generator.Latencies;
 final class AnswersBenchmark {
     private static final int CONNECTIONS = 32;
     private static final int RUNS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("motcua.benchmark.warm-up", 10));
+    /// Before that the compilers still take a good part of the processor.
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("motcua.benchmark.warm-up", 40));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("motcua.benchmark.run", 8));
     private static final long SEED = Long.getLong("motcua.benchmark.seed", 1);
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx512m");
@@ -81,8 +82,7 @@ final class AnswersBenchmark {
         private final List<Latencies> runs = new ArrayList<>();
         private Duration used = Duration.ZERO;
 
-        Series(String name, ChildProgram program, Supplier<String> questions, boolean opensConversations)
-                throws IOException {
+        Series(String name, ChildProgram program, Supplier<String> questions, boolean opensConversations) {
             this.name = name;
             this.program = program;
             this.generator = new Generator(program.awaitPort(), CONNECTIONS, questions, opensConversations);

@@ -12,29 +12,45 @@ import java.util.function.Supplier;
 /// A closed loop: so many citizens, each asking again as soon as they are answered. One thread without locks, because it
 /// shares the processor with what it measures.
 final class Generator {
-    private final Selector selector = Selector.open();
-    private final List<Citizen> citizens = new ArrayList<>();
+    private final int port;
+    private final int connections;
+    private final Supplier<String> questions;
+    private final boolean opensConversations;
 
     /// @param opensConversations false against a service that knows no conversations
-    Generator(int port, int connections, Supplier<String> questions, boolean opensConversations) throws IOException {
-        for (int connection = 0; connection < connections; connection++) {
-            var citizen = new Citizen(port, questions, opensConversations);
-            citizens.add(citizen);
-            citizen.channel().register(selector, SelectionKey.OP_READ, citizen);
-        }
+    Generator(int port, int connections, Supplier<String> questions, boolean opensConversations) {
+        this.port = port;
+        this.connections = connections;
+        this.questions = questions;
+        this.opensConversations = opensConversations;
     }
 
-    /// Asks for a while, and then waits for the last answers.
+    /// Asks for a while on new connections, and then waits for the last answers.
     ///
     /// @return the times of the questions answered within that while
     Latencies run(Duration time) throws IOException {
+        var citizens = new ArrayList<Citizen>();
+        try (var selector = Selector.open()) {
+            for (int connection = 0; connection < connections; connection++) {
+                var citizen = new Citizen(port, questions, opensConversations);
+                citizens.add(citizen);
+                citizen.channel().register(selector, SelectionKey.OP_READ, citizen);
+            }
+            return run(selector, citizens, time);
+        } finally {
+            for (var citizen : citizens) {
+                citizen.channel().close();
+            }
+        }
+    }
+
+    private static Latencies run(Selector selector, List<Citizen> citizens, Duration time) throws IOException {
         var latencies = new Latencies();
         long end = System.nanoTime() + time.toNanos();
-        int waiting = 0;
         for (var citizen : citizens) {
             citizen.send();
-            waiting++;
         }
+        int waiting = citizens.size();
         while (waiting > 0) {
             selector.select();
             for (var key : selector.selectedKeys()) {
