@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings what the suite needs and runs all of it. Called by `./motcua test`; arguments: home, JDK, then options:
-#   --long    the long form of the tests that have one
+#   --long         the long form of the tests that have one
+#   --benchmark    no tests; measures answers per second beside a bare route and prints a table
 # PostgreSQL comes as a test artifact from Maven Central; Chromium comes from the system's packages.
 set -eu
 home=$1
@@ -10,12 +11,22 @@ shift 2
 say() { printf 'motcua test: %s\n' "$*" >&2; }
 
 long=
+benchmark=
 for option in "$@"; do
   case $option in
     --long) long="-Dmotcua.kill.rounds=100" ;;
-    *) say "unknown option $option; known: --long"; exit 2 ;;
+    --benchmark) benchmark=yes ;;
+    *) say "unknown option $option; known: --long, --benchmark"; exit 2 ;;
   esac
 done
+
+if [ -n "$benchmark" ]; then
+  cd "$home"
+  mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true </dev/null >&2
+  cd bot
+  exec "$jdk/bin/java" -Dmotcua.home="$home" --enable-native-access=ALL-UNNAMED \
+    -cp "target/test-classes:target/bot-1.0.jar:target/lib/*" vn.motcua.bot.benchmark.AnswersBenchmark
+fi
 
 browser=
 for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do

@@ -1,13 +1,19 @@
 package vn.motcua.bot;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.dialogue.Circumstances;
@@ -17,18 +23,23 @@ import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
-import vn.motcua.bot.turn.Brain;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.CurrentBrain;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
 import vn.motcua.bot.web.WebServer;
-import vn.motcua.knowledge.search.KnowledgeBase;
 
 /// The running service, put together: read it from top to bottom to see what there is.
 public final class Service implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Service.class);
+    /// How often the content folder is looked at.
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final Database database;
-    private final Brain brain;
+    private final CurrentBrain brain;
+    private final ScheduledExecutorService watch = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
     private final WebServer web;
 
     /// Opens the database and loads the knowledge, side by side; nothing is served yet.
@@ -36,16 +47,16 @@ public final class Service implements AutoCloseable {
         var settings = settings(configuration, data);
         var opening = CompletableFuture.supplyAsync(() -> Databases.openToServe(settings), Service::thread);
         var messages = Messages.load(config);
-        brain = new Brain(KnowledgeBase.load(content), messages, Circumstances.Costs.USUAL);
+        brain = new CurrentBrain(content, messages, Circumstances.Costs.USUAL);
         database = join(opening);
         var store = new ConversationStore(database);
         var clock = InstantSource.system();
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
-        var turns = new TurnRunner(conversations, store, () -> brain, wakeups, clock);
+        var turns = new TurnRunner(conversations, store, brain, wakeups, clock);
         var checks = List.of(new HealthCheck("database", true, () -> store.works()));
         web = new WebServer(
-                new WebParts(configuration, messages, () -> brain.knowledge().content(), conversations, turns,
+                new WebParts(configuration, messages, () -> brain.get().knowledge().content(), conversations, turns,
                         wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));
     }
 
@@ -73,17 +84,28 @@ public final class Service implements AutoCloseable {
     /// @param port 0 for any free one
     /// @return the port
     public int start(int port) {
+        watch.scheduleWithFixedDelay(this::refresh, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         return web.start(port);
+    }
+
+    /// A failure must not end the looking.
+    private void refresh() {
+        try {
+            brain.refresh();
+        } catch (RuntimeException failed) {
+            log.error("the content cannot be looked at", failed);
+        }
     }
 
     /// Version of the content that is answered from.
     public String contentVersion() {
-        return brain.knowledge().content().version();
+        return brain.get().knowledge().content().version();
     }
 
     /// Lets requests under way end, then closes everything.
     @Override
     public void close() {
+        watch.shutdownNow();
         web.close();
         database.close();
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.conversation.Choice;
@@ -43,8 +45,13 @@ public final class Understander {
             "status", "complain_general", "identity", "capabilities", "start_guide");
     private static final List<String> POLITE = List.of("thank", "greet", "goodbye");
 
+    /// Texts whose search is remembered: many citizens ask the same thing in the same words.
+    private static final int REMEMBERED = 4_000;
+    private static final int LONGEST_REMEMBERED = 200;
+
     private final KnowledgeBase knowledge;
     private final Cues cues;
+    private final Cache<String, List<Hit>> found = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// @throws IllegalArgumentException when the content names an intent that nobody here understands
     public Understander(KnowledgeBase knowledge) {
@@ -101,7 +108,7 @@ public final class Understander {
         if (DOSSIER_CODE.matcher(text).find()) {
             return new Understanding(text, language, Intent.STATUS, List.of(), List.of(), 0.97, false);
         }
-        var hits = knowledge.find(text, HITS);
+        var hits = find(text);
         boolean namesNothing = content(syllables) == 0;
         var groups = TopicGroup.of(hits);
         var candidates = groups.stream().filter(group -> group.entry() != null)
@@ -155,6 +162,13 @@ public final class Understander {
 
     private static List<Facet> asFacets(List<String> wires) {
         return wires.stream().flatMap(wire -> Facet.find(wire).stream()).toList();
+    }
+
+    /// What a text may be about does not depend on the conversation, so it is looked for once.
+    private List<Hit> find(String text) {
+        return text.length() > LONGEST_REMEMBERED
+                ? knowledge.find(text, HITS)
+                : found.get(text, wanted -> knowledge.find(wanted, HITS));
     }
 
     /// How many syllables carry a topic.
@@ -245,7 +259,7 @@ public final class Understander {
     private Optional<Procedure> alternative(Procedure procedure, String text) {
         var family = family(procedure.id());
         Hit best = null;
-        for (var hit : knowledge.find(text, HITS)) {
+        for (var hit : find(text)) {
             if (!(hit.topic() instanceof Topic.OfEntry(Procedure other)) || other.id().equals(procedure.id())) {
                 continue;
             }
@@ -262,7 +276,7 @@ public final class Understander {
     /// The most probable procedure of the same family that a text speaks of.
     private Optional<Procedure> sibling(Procedure procedure, String text) {
         var family = family(procedure.id());
-        for (var hit : knowledge.find(text, HITS)) {
+        for (var hit : find(text)) {
             if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
                     && family(other.id()).equals(family)) {
                 return Optional.of(other);
