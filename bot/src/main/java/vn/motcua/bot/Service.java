@@ -42,31 +42,33 @@ public final class Service implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
     private final WebServer web;
 
-    /// Opens the database and loads the knowledge, side by side; nothing is served yet.
+    /// Loads the knowledge while the database is opened and the server put together; nothing is served yet.
     public Service(Configuration configuration, Path content, Path config, Path data) {
         var settings = settings(configuration, data);
-        var opening = CompletableFuture.supplyAsync(() -> Databases.openToServe(settings), Service::thread);
         var messages = Messages.load(config);
-        brain = new CurrentBrain(content, messages, Circumstances.Costs.USUAL);
-        database = join(opening);
+        var loading = CompletableFuture
+                .supplyAsync(() -> new CurrentBrain(content, messages, Circumstances.Costs.USUAL), Service::thread);
+        database = Databases.openToServe(settings);
         var store = new ConversationStore(database);
         var clock = InstantSource.system();
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
-        var turns = new TurnRunner(conversations, store, brain, wakeups, clock);
+        var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock);
         var checks = List.of(new HealthCheck("database", true, () -> store.works()));
         web = new WebServer(
-                new WebParts(configuration, messages, () -> brain.get().knowledge().content(), conversations, turns,
+                new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
+                        turns,
                         wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));
+        brain = join(loading);
     }
 
     private static void thread(Runnable work) {
-        Thread.ofPlatform().name("opening the database").start(work);
+        Thread.ofPlatform().name("loading the knowledge").start(work);
     }
 
-    private static Database join(CompletableFuture<Database> opening) {
+    private static <T> T join(CompletableFuture<T> loading) {
         try {
-            return opening.join();
+            return loading.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
