@@ -3,9 +3,7 @@ package vn.motcua.knowledge.search;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Content;
@@ -13,8 +11,6 @@ import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.index.TextIndex;
-import vn.motcua.knowledge.index.TextIndex.Form;
-import vn.motcua.knowledge.index.Tokens;
 
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
@@ -23,7 +19,6 @@ import vn.motcua.knowledge.index.Tokens;
 /// learned from the content, which knows the words that tell topics apart. Their testimonies are weighed into one
 /// probability per topic.
 public final class KnowledgeBase {
-    private static final int HEARD = 40;
     /// Less probable topics are not worth a look.
     private static final double IMPROBABLE = 0.002;
 
@@ -35,24 +30,20 @@ public final class KnowledgeBase {
     private final TextIndex words;
     private final TopicModel model;
 
-    private KnowledgeBase(Content content, Weights weights, ModelSource models) {
+    private KnowledgeBase(Content content, Weights weights, WitnessSource source) {
         this.content = content;
         this.weights = weights;
         var list = TopicList.of(content);
         analysis = new QuestionAnalysis(content.speech().vocabulary(), list, weights);
         topics = list.stream().map(TopicList.Texts::topic).toList();
         prior = topics.stream().mapToDouble(this::prior).toArray();
-        var index = new TextIndex.Builder(1.2f, 0.75f);
-        for (int topic = 0; topic < list.size(); topic++) {
-            index.add(topic, Tokens.ofAll(list.get(topic).ownWords()));
-        }
-        words = index.build();
-        model = models.model(content, list, analysis);
+        var witnesses = source.witnesses(list, analysis);
+        words = witnesses.words();
+        model = witnesses.model();
     }
 
-    /// Where the topic model of a content comes from.
-    interface ModelSource {
-        TopicModel model(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis);
+    private interface WitnessSource {
+        Witnesses witnesses(List<TopicList.Texts> topics, QuestionAnalysis analysis);
     }
 
     /// Reads a content folder and makes it searchable. The version that was checked when the product was built is not
@@ -60,19 +51,19 @@ public final class KnowledgeBase {
     ///
     /// @throws InvalidContentException with every mistake in the folder
     public static KnowledgeBase load(Path folder) {
-        return of(ContentReader.read(folder, TopicModels.packagedVersion()).sound());
+        return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound());
     }
 
-    /// Builds the indexes of a content version in memory, with the topic model that came with the build if it is of the
-    /// same version, and a freshly learned one otherwise.
+    /// Makes a content version searchable, with the index and the model that came with the build if they are of the same
+    /// version, and fresh ones otherwise.
     public static KnowledgeBase of(Content content) {
-        return new KnowledgeBase(content, Weights.TUNED, TopicModels::packagedOrLearned);
+        return new KnowledgeBase(content, Weights.TUNED,
+                (topics, analysis) -> Witnesses.packagedOrFresh(content, topics, analysis));
     }
 
-    /// The same with other weights and a freshly learned model, for tuning.
+    /// The same with other weights and everything made afresh, for tuning.
     public static KnowledgeBase of(Content content, Weights weights) {
-        return new KnowledgeBase(content, weights,
-                (_, topics, analysis) -> TopicModels.learn(topics, analysis));
+        return new KnowledgeBase(content, weights, Witnesses::fresh);
     }
 
     public Content content() {
@@ -96,15 +87,20 @@ public final class KnowledgeBase {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var shares = shares(wanted);
-        if (shares.isEmpty()) {
+        var shares = words.scores(wanted);
+        float best = 0;
+        for (float share : shares) {
+            best = Math.max(best, share);
+        }
+        if (best == 0) {
             return List.of();
         }
         var logits = model.logits(QuestionAnalysis.folded(wanted));
         var scores = new double[logits.length];
         double highest = Double.NEGATIVE_INFINITY;
         for (int topic = 0; topic < scores.length; topic++) {
-            scores[topic] = prior[topic] + weights.score(logits[topic], shares.getOrDefault(topic, 0.0));
+            shares[topic] /= best;
+            scores[topic] = prior[topic] + weights.score(logits[topic], shares[topic]);
             highest = Math.max(highest, scores[topic]);
         }
         double sum = 0;
@@ -117,20 +113,10 @@ public final class KnowledgeBase {
             double probability = scores[topic] / sum;
             if (probability > IMPROBABLE) {
                 hits.add(new Hit(topics.get(topic), probability,
-                        new Hit.Evidence(logits[topic], shares.getOrDefault(topic, 0.0))));
+                        new Hit.Evidence(logits[topic], shares[topic])));
             }
         }
         hits.sort(Comparator.comparingDouble(Hit::probability).reversed());
         return hits.size() <= limit ? hits : List.copyOf(hits.subList(0, limit));
-    }
-
-    /// Topics that share words with the question: BM25, as a share of the best topic's.
-    private Map<Integer, Double> shares(Map<Form, Map<String, Float>> wanted) {
-        var shares = new HashMap<Integer, Double>();
-        var found = words.find(wanted, HEARD);
-        for (var match : found) {
-            shares.put(match.owner(), (double) match.score() / found.getFirst().score());
-        }
-        return shares;
     }
 }

@@ -1,0 +1,133 @@
+package vn.motcua.knowledge.search;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import vn.motcua.knowledge.content.Content;
+import vn.motcua.knowledge.content.ContentReader;
+import vn.motcua.knowledge.index.TextIndex;
+import vn.motcua.knowledge.index.Tokens;
+import vn.motcua.knowledge.search.TopicModel.Example;
+
+/// The two that are heard about every question: the words of each topic, and what tells topics apart.
+///
+/// Both are made when the product is built and kept beside the classes, because making them takes seconds and starting must
+/// not; other content than the built one gets fresh ones.
+///
+/// @param words all the words of each topic, one text per topic in the order of the [TopicList]
+/// @param model what was learned about the words that tell topics apart
+public record Witnesses(TextIndex words, TopicModel model) {
+    private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
+    private static final String PACKAGED = "/witnesses.bin";
+    private static final float SATURATION = 1.2f;
+    private static final float LENGTH = 0.75f;
+    private static final float OWN_WORDS = 1;
+    private static final float FRAMED = 0.6f;
+    private static final float PROSE = 0.7f;
+
+    /// Build step: checks a content folder, makes its witnesses and writes them, unless the file holds them already, made
+    /// by the same code. A content with mistakes fails the build with all of them.
+    ///
+    /// @param arguments content folder, folder of the classes
+    public static void main(String[] arguments) throws IOException {
+        var content = ContentReader.read(Path.of(arguments[0])).sound();
+        var classes = Path.of(arguments[1]);
+        var file = classes.resolve(PACKAGED.substring(1));
+        var made = List.of(fingerprint(content), code(classes));
+        if (made.equals(labels(file))) {
+            return;
+        }
+        var topics = TopicList.of(content);
+        var witnesses = fresh(topics, new QuestionAnalysis(content.speech().vocabulary(), topics, Weights.TUNED));
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            for (var label : made) {
+                out.writeUTF(label);
+            }
+            witnesses.words.write(out);
+            witnesses.model.write(out);
+        }
+    }
+
+    private static List<String> labels(Path file) {
+        try (var in = new DataInputStream(Files.newInputStream(file))) {
+            return List.of(in.readUTF(), in.readUTF());
+        } catch (IOException noneYet) {
+            return List.of();
+        }
+    }
+
+    /// Checksum of all classes, which are the code that makes witnesses.
+    private static String code(Path classes) throws IOException {
+        var checksum = new CRC32C();
+        try (var files = Files.walk(classes)) {
+            for (var file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+                checksum.update(Files.readAllBytes(file));
+            }
+        }
+        return Long.toHexString(checksum.getValue());
+    }
+
+    static Witnesses packagedOrFresh(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+        try (var stream = Witnesses.class.getResourceAsStream(PACKAGED)) {
+            if (stream != null) {
+                var in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+                if (in.readUTF().equals(fingerprint(content))) {
+                    in.readUTF();
+                    return new Witnesses(TextIndex.read(in), TopicModel.read(in));
+                }
+            }
+        } catch (IOException unreadable) {
+            log.warn("the packaged index and model cannot be read and are made again", unreadable);
+        }
+        log.info("indexing and learning from content {}", content.version());
+        return fresh(topics, analysis);
+    }
+
+    /// The content version that was checked and learned from when the product was built; "" when there is none.
+    static String packagedVersion() {
+        try (var stream = Witnesses.class.getResourceAsStream(PACKAGED)) {
+            return stream == null ? "" : new DataInputStream(stream).readUTF().split(" ", 2)[0];
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    /// Witnesses fit one content version under one set of weights.
+    private static String fingerprint(Content content) {
+        return content.version() + " " + Weights.TUNED;
+    }
+
+    static Witnesses fresh(List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+        var words = new TextIndex.Builder(SATURATION, LENGTH);
+        var examples = new ArrayList<Example>();
+        for (int topic = 0; topic < topics.size(); topic++) {
+            var texts = topics.get(topic);
+            words.add(Tokens.ofAll(texts.ownWords()));
+            add(examples, topic, texts.ways(), OWN_WORDS, analysis);
+            add(examples, topic, texts.framed(), FRAMED, analysis);
+            add(examples, topic, texts.prose(), PROSE, analysis);
+        }
+        return new Witnesses(words.build(), TopicModel.learn(topics.size(), examples));
+    }
+
+    private static void add(List<Example> examples, int topic, List<String> texts, float importance,
+            QuestionAnalysis analysis) {
+        for (var text : texts) {
+            var tokens = QuestionAnalysis.folded(analysis.read(text));
+            if (!tokens.isEmpty()) {
+                examples.add(new Example(topic, tokens, importance));
+            }
+        }
+    }
+}
