@@ -3,10 +3,13 @@ package vn.motcua.bot.understanding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Speech;
@@ -26,19 +29,35 @@ final class Cues {
     private record Pattern(List<String> exact, List<String> folded, double weight, int gapAfter) {
     }
 
-    private record IntentPatterns(String name, List<Pattern> cues, List<Pattern> not) {
+    private record FacetCue(Facet facet, Pattern pattern) {
     }
 
-    private final List<IntentPatterns> intents = new ArrayList<>();
-    private final Map<Facet, List<Pattern>> facets = new EnumMap<>(Facet.class);
+    /// What speaks for an intent, or against it.
+    private record IntentCue(int intent, boolean against, Pattern pattern) {
+    }
+
+    private final List<String> intents;
+    /// Cues by the first syllable, folded: a text is compared only with those that can begin in it.
+    private final Map<String, List<IntentCue>> intentCues = new HashMap<>();
+    private final Map<String, List<FacetCue>> facetCues = new HashMap<>();
 
     Cues(Speech speech) {
-        for (var intent : speech.intents()) {
-            intents.add(new IntentPatterns(intent.name(), intent.cues().stream().map(cue -> pattern(cue, 1)).toList(),
-                    intent.not().stream().map(cue -> pattern(cue, 1)).toList()));
+        intents = speech.intents().stream().map(Speech.Intent::name).toList();
+        for (int i = 0; i < intents.size(); i++) {
+            int intent = i;
+            speech.intents().get(i).cues()
+                    .forEach(cue -> add(intentCues, pattern(cue, 1), one -> new IntentCue(intent, false, one)));
+            speech.intents().get(i).not()
+                    .forEach(cue -> add(intentCues, pattern(cue, 1), one -> new IntentCue(intent, true, one)));
         }
-        speech.facetCues().forEach((facet, cues) -> facets.put(facet,
-                cues.stream().map(cue -> pattern(cue.text(), cue.weight())).toList()));
+        speech.facetCues().forEach((facet, cues) -> cues.forEach(
+                cue -> add(facetCues, pattern(cue.text(), cue.weight()), one -> new FacetCue(facet, one))));
+    }
+
+    private static <T> void add(Map<String, List<T>> index, Pattern pattern, Function<Pattern, T> cue) {
+        if (!pattern.folded().isEmpty()) {
+            index.computeIfAbsent(pattern.folded().getFirst(), _ -> new ArrayList<>()).add(cue.apply(pattern));
+        }
     }
 
     /// A cue may hold one gap, written …, that stands for up to eight syllables.
@@ -52,10 +71,16 @@ final class Cues {
     /// Names of the intents with a cue in the text and nothing that rules them out.
     List<String> intents(List<String> syllables) {
         var typed = Typed.of(syllables);
-        return intents.stream()
-                .filter(intent -> intent.cues().stream().anyMatch(cue -> typed.find(cue) >= 0)
-                        && intent.not().stream().noneMatch(cue -> typed.find(cue) >= 0))
-                .map(IntentPatterns::name).toList();
+        var speaking = new boolean[intents.size()];
+        var ruledOut = new boolean[intents.size()];
+        for (var first : typed.present()) {
+            for (var cue : intentCues.getOrDefault(first, List.of())) {
+                var marks = cue.against() ? ruledOut : speaking;
+                marks[cue.intent()] = marks[cue.intent()] || typed.find(cue.pattern()) >= 0;
+            }
+        }
+        return IntStream.range(0, speaking.length).filter(i -> speaking[i] && !ruledOut[i]).mapToObj(intents::get)
+                .toList();
     }
 
     /// Facets the text names, strongest first, at most three.
@@ -66,15 +91,18 @@ final class Cues {
         record Found(Facet facet, double weight, int at, int length) {
         }
         var found = new ArrayList<Found>();
-        facets.forEach((facet, cues) -> {
-            for (var cue : cues) {
-                int at = typed.find(cue);
-                if (at >= 0 && !covered(topicWords, at, cue.exact().size())) {
-                    found.add(new Found(facet, cue.weight() + 0.01 * cue.exact().size(), at, cue.exact().size()));
+        for (var first : typed.present()) {
+            for (var cue : facetCues.getOrDefault(first, List.of())) {
+                var pattern = cue.pattern();
+                int at = typed.find(pattern);
+                if (at >= 0 && !covered(topicWords, at, pattern.exact().size())) {
+                    found.add(new Found(cue.facet(), pattern.weight() + 0.01 * pattern.exact().size(), at,
+                            pattern.exact().size()));
                 }
             }
-        });
-        found.sort(Comparator.comparingDouble(Found::weight).reversed());
+        }
+        found.sort(Comparator.comparingDouble(Found::weight).reversed().thenComparing(Found::facet)
+                .thenComparing(Found::at));
         var taken = new boolean[syllables.size()];
         var scores = new EnumMap<Facet, Double>(Facet.class);
         for (var one : found) {
@@ -137,10 +165,10 @@ final class Cues {
         /// Position of the pattern, or -1. A typed syllable with diacritics must carry the cue's.
         int find(Pattern pattern) {
             int length = pattern.exact().size();
-            if (length == 0 || !present.containsAll(pattern.folded())) {
+            if (!present.containsAll(pattern.folded())) {
                 return -1;
             }
-            for (int from = 0; from < exact.size() && length > 0; from++) {
+            for (int from = 0; from < exact.size(); from++) {
                 int at = from;
                 int matched = 0;
                 int gap = 0;

@@ -3,9 +3,11 @@ package vn.motcua.bot.understanding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -51,6 +53,8 @@ public final class Understander {
 
     private final KnowledgeBase knowledge;
     private final Cues cues;
+    /// Pairs of syllables in a procedure's names, by its id; made when first needed.
+    private final Map<String, Set<String>> namePairs = new ConcurrentHashMap<>();
     private final Cache<String, List<Hit>> found = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// @throws IllegalArgumentException when the content names an intent that nobody here understands
@@ -87,8 +91,11 @@ public final class Understander {
 
     /// The offered choice that a typed message stands for: its label, or its number.
     public static Optional<Choice> pickedByTyping(DialogueState before, String text) {
-        var key = Syllables.key(text);
         var offered = before.offered();
+        if (offered.isEmpty()) {
+            return Optional.empty();
+        }
+        var key = Syllables.key(text);
         if (key.matches("[1-9]") && before.asked() != null) {
             int number = Integer.parseInt(key);
             return number <= offered.size() ? Optional.of(offered.get(number - 1)) : Optional.empty();
@@ -136,21 +143,12 @@ public final class Understander {
     }
 
     /// The syllables that stand in the most probable procedure's names, in pairs.
-    private static boolean[] topicWords(List<String> syllables, List<Candidate> candidates) {
+    private boolean[] topicWords(List<String> syllables, List<Candidate> candidates) {
         var marked = new boolean[syllables.size()];
         if (candidates.isEmpty() || !(candidates.getFirst().entry() instanceof Procedure procedure)) {
             return marked;
         }
-        var pairs = new HashSet<String>();
-        var names = new ArrayList<>(procedure.names());
-        names.addAll(procedure.namesEnglish());
-        names.add(procedure.title().vi());
-        for (var name : names) {
-            var words = Syllables.of(Syllables.fold(name));
-            for (int i = 1; i < words.size(); i++) {
-                pairs.add(words.get(i - 1) + " " + words.get(i));
-            }
-        }
+        var pairs = namePairs.computeIfAbsent(procedure.id(), _ -> namePairs(procedure));
         for (int i = 1; i < marked.length; i++) {
             if (pairs.contains(Syllables.fold(syllables.get(i - 1)) + " " + Syllables.fold(syllables.get(i)))) {
                 marked[i - 1] = true;
@@ -158,6 +156,20 @@ public final class Understander {
             }
         }
         return marked;
+    }
+
+    private static Set<String> namePairs(Procedure procedure) {
+        var names = new ArrayList<>(procedure.names());
+        names.addAll(procedure.namesEnglish());
+        names.add(procedure.title().vi());
+        var pairs = new HashSet<String>();
+        for (var name : names) {
+            var words = Syllables.of(Syllables.fold(name));
+            for (int i = 1; i < words.size(); i++) {
+                pairs.add(words.get(i - 1) + " " + words.get(i));
+            }
+        }
+        return pairs;
     }
 
     private static List<Facet> asFacets(List<String> wires) {
