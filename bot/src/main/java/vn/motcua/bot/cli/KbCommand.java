@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,11 +23,13 @@ import vn.motcua.bot.evaluation.AnswerEvaluation;
 import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.evaluation.QuestionSet;
 import vn.motcua.knowledge.search.KnowledgeBase;
+import vn.motcua.knowledge.search.SignalTuner;
 import vn.motcua.knowledge.search.Topic;
 
 /// `kb …`: checking, searching and measuring the knowledge base.
 @Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
-        KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Review.class})
+        KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Tune.class,
+        KbCommand.Review.class})
 final class KbCommand implements Callable<Integer> {
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -77,14 +80,17 @@ final class KbCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
-            for (var hit : knowledge.find(String.join(" ", words), 10)) {
-                var name = switch (hit.topic()) {
+            for (var explained : knowledge.explain(String.join(" ", words), 10)) {
+                var name = switch (explained.hit().topic()) {
                     case Topic.OfEntry(var entry) ->
                         entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
                     case Topic.OfIntent(var intent) -> "intent " + intent;
                 };
-                out().printf("%5.1f %%  %-45s model %6.2f  words %4.2f%n", 100 * hit.probability(), name,
-                        hit.evidence().model(), hit.evidence().words());
+                var evidence = explained.evidence().entrySet().stream().filter(signal -> signal.getValue() != 0)
+                        .map(signal -> "%s %.2f".formatted(signal.getKey().name().toLowerCase(Locale.ROOT),
+                                signal.getValue()))
+                        .collect(Collectors.joining("  "));
+                out().printf("%5.1f %%  %-32s %s%n", 100 * explained.hit().probability(), name, evidence);
             }
             return 0;
         }
@@ -109,6 +115,32 @@ final class KbCommand implements Callable<Integer> {
             if (show) {
                 report.notRight().forEach(System.err::println);
             }
+            return 0;
+        }
+    }
+
+    /// `kb tune`: learns from labelled questions what each signal counts.
+    @Command(name = "tune", mixinStandardHelpOptions = true, description = "Learn signal weights from labelled questions; print them as properties.")
+    static final class Tune implements Callable<Integer> {
+        private static final int FOLDS = 5;
+
+        @Parameters(paramLabel = "QUESTIONS.jsonl", arity = "1..*")
+        private List<Path> files = new ArrayList<>();
+
+        @Override
+        public Integer call() throws IOException {
+            var questions = new ArrayList<QuestionSet.Question>();
+            for (var file : files) {
+                if (!Files.isReadable(file)) {
+                    throw new WrongUseException("cannot read " + file);
+                }
+                questions.addAll(QuestionSet.read(file).questions());
+            }
+            var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
+            var tuning = SignalTuner.tune(knowledge, questions, FOLDS);
+            out().print(tuning.properties());
+            System.err.printf("%d questions, %d folds: right topic first %.3f (weights in use %.3f), surprise %.3f%n",
+                    tuning.questions(), FOLDS, tuning.first(), tuning.firstNow(), tuning.surprise());
             return 0;
         }
     }

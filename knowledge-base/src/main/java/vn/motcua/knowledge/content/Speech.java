@@ -34,8 +34,17 @@ public record Speech(List<Intent> intents, Map<Facet, List<Cue>> facetCues, Voca
     /// @param frames        questions with a gap `{}` for the name of a matter, Vietnamese
     /// @param englishFrames the same in English
     /// @param functionWords words that carry no topic, without diacritics
+    /// @param distinctions  words that tell neighbouring matters apart
     public record Vocabulary(Map<String, List<String>> abbreviations, Map<String, List<String>> synonyms,
             Map<String, List<String>> dialect, Map<String, List<String>> english, List<String> frames,
-            List<String> englishFrames, Set<String> functionWords) {
+            List<String> englishFrames, Set<String> functionWords, List<Distinction> distinctions) {
+    }
+
+    /// One of several things of which a text usually means only one: one member or several, a company or a household.
+    ///
+    /// @param group what it is one of
+    /// @param value which one
+    /// @param forms how people say it
+    public record Distinction(String group, String value, List<String> forms) {
     }
 }

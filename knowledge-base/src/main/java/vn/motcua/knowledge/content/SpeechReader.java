@@ -18,6 +18,7 @@ import vn.motcua.knowledge.yaml.Problems;
 /// Reads `intents/*.yaml` and `vocabulary/*.txt`.
 final class SpeechReader {
     private static final String FACETS = "intents/facets.yaml";
+    private static final String DISTINCTIONS = "vocabulary/distinctions.yaml";
 
     private final Problems problems;
 
@@ -41,7 +42,30 @@ final class SpeechReader {
         return new Speech(List.copyOf(intents), cues,
                 new Speech.Vocabulary(table(files, "abbreviations", "="), table(files, "synonyms", "=>"),
                         table(files, "dialect", "=>"), table(files, "english", "=>"), frames(files, false),
-                        frames(files, true), words(files, "function-words")));
+                        frames(files, true), words(files, "function-words"),
+                        distinctions(files)));
+    }
+
+    private List<Speech.Distinction> distinctions(Map<String, String> files) {
+        var text = files.get(DISTINCTIONS);
+        if (text == null) {
+            return List.of();
+        }
+        var distinctions = new ArrayList<Speech.Distinction>();
+        try (var fields = Fields.parse(DISTINCTIONS, 1, text, problems)) {
+            for (var group : fields.keys()) {
+                fields.get(group, values -> {
+                    for (var value : values.keys()) {
+                        var forms = values.texts(value);
+                        forms.stream().filter(form -> Syllables.of(form).size() > 5).forEach(
+                                form -> values.problem(value, "\"" + form + "\" is longer than five syllables"));
+                        distinctions.add(new Speech.Distinction(group, value, forms));
+                    }
+                    return values;
+                });
+            }
+        }
+        return List.copyOf(distinctions);
     }
 
     private List<String> frames(Map<String, String> files, boolean english) {

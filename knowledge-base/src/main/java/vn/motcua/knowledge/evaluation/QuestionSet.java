@@ -21,6 +21,7 @@ public record QuestionSet(List<Question> questions) {
     ///
     /// @param procedure      the right procedure, or null when none is
     /// @param accept         other procedures that are right too
+    /// @param article        the right general article, or null when any is or none
     /// @param acceptsArticle whether an answer from a general article is right too
     /// @param facet          what is asked: a facet, or status, complaint, handoff, greeting, smalltalk, out_of_scope
     /// @param facets         facets of which any is right; the facet alone if the file names no others
@@ -30,7 +31,8 @@ public record QuestionSet(List<Question> questions) {
     /// @param hasNot         patterns it must not match
     /// @param style          how it is written
     public record Question(String id, String text, @Nullable String procedure, List<String> accept,
-            boolean acceptsArticle, String facet, List<String> facets, List<String> decisions, List<String> only,
+            @Nullable String article, boolean acceptsArticle, String facet, List<String> facets, List<String> decisions,
+            List<String> only,
             List<String> has, List<String> hasNot, String style) {
 
         /// Whether an answer about this procedure is right.
@@ -77,7 +79,8 @@ public record QuestionSet(List<Question> questions) {
         var facet = node.path("facet").asText("");
         var facets = texts(node, "facets");
         return new Question(node.get("id").asText(), node.get("text").asText(),
-                node.path("procedure").isTextual() ? node.get("procedure").asText() : null, accept, article, facet,
+                node.path("procedure").isTextual() ? node.get("procedure").asText() : null, accept,
+                node.path("article").isTextual() ? node.get("article").asText() : null, article, facet,
                 facets.isEmpty() ? List.of(facet) : facets, texts(node, "decisions"), texts(node, "only"),
                 texts(node, "has"), texts(node, "not_has"), node.path("style").asText(""));
     }

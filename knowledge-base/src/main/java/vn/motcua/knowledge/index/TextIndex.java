@@ -39,15 +39,31 @@ public final class TextIndex {
     }
 
     /// Texts a token stands in, by number, and what it is worth there.
-    private record Postings(int[] texts, float[] worth) {
+    ///
+    /// @param best what it is worth where it is worth most
+    private record Postings(int[] texts, float[] worth, float best) {
+        Postings(int[] texts, float[] worth) {
+            this(texts, worth, highest(worth));
+        }
+
+        private static float highest(float[] worth) {
+            float highest = 0;
+            for (float one : worth) {
+                highest = Math.max(highest, one);
+            }
+            return highest;
+        }
     }
 
     private final int size;
     private final Map<Form, Map<String, Postings>> postings;
+    private final Map<Form, Float> best = new EnumMap<>(Form.class);
 
     private TextIndex(int size, Map<Form, Map<String, Postings>> postings) {
         this.size = size;
         this.postings = postings;
+        postings.forEach((form, tokens) -> best.put(form,
+                (float) tokens.values().stream().mapToDouble(Postings::best).max().orElse(0)));
     }
 
     /// Collects texts and builds the index in memory. For one thread.
@@ -165,6 +181,21 @@ public final class TextIndex {
             });
         });
         return scores;
+    }
+
+    /// What the most telling text could be worth for these tokens: the sum of what each is worth where it is worth most. A
+    /// token that stands nowhere counts like the rarest.
+    public float most(Map<Form, Map<String, Float>> wanted) {
+        float most = 0;
+        for (var form : wanted.entrySet()) {
+            var known = postings.getOrDefault(form.getKey(), Map.of());
+            float rarest = best.getOrDefault(form.getKey(), 0f);
+            for (var token : form.getValue().entrySet()) {
+                var found = known.get(token.getKey());
+                most += token.getValue() * (found == null ? rarest : found.best());
+            }
+        }
+        return most;
     }
 
     private static void add(float[] scores, Postings found, float weight) {

@@ -1,45 +1,58 @@
 package vn.motcua.knowledge.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.ContentReader;
+import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
-import vn.motcua.knowledge.index.TextIndex;
+import vn.motcua.knowledge.index.TextIndex.Form;
 
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
 ///
-/// Two witnesses are heard about every question: all the words of a topic (Lucene, one text per topic) and a classifier
-/// learned from the content, which knows the words that tell topics apart. Their testimonies are weighed into one
-/// probability per topic.
+/// Several [witnesses][Witnesses] are heard about every question; what they say is weighed into one probability per topic.
 public final class KnowledgeBase {
     /// Less probable topics are not worth a look.
     private static final double IMPROBABLE = 0.002;
+    /// Syllables of a usual question; in longer ones every single word says less.
+    private static final double USUAL_LENGTH = 12;
 
     private final Content content;
-    private final Weights weights;
+    private final SignalWeights weights;
     private final QuestionAnalysis analysis;
     private final List<Topic> topics;
-    private final double[] prior;
-    private final TextIndex words;
-    private final TopicModel model;
+    private final Witnesses witnesses;
+    /// The topic of every way of asking.
+    private final int[] wayOwners;
+    /// Signals that do not depend on the text.
+    private final float[][] standing;
 
-    private KnowledgeBase(Content content, Weights weights, WitnessSource source) {
+    private KnowledgeBase(Content content, SignalWeights weights, WitnessSource source) {
         this.content = content;
         this.weights = weights;
         var list = TopicList.of(content);
-        analysis = new QuestionAnalysis(content.speech().vocabulary(), list, weights);
+        analysis = new QuestionAnalysis(content.speech().vocabulary(), list, ReadingWeights.TUNED);
         topics = list.stream().map(TopicList.Texts::topic).toList();
-        prior = topics.stream().mapToDouble(this::prior).toArray();
-        var witnesses = source.witnesses(list, analysis);
-        words = witnesses.words();
-        model = witnesses.model();
+        wayOwners = IntStream.range(0, list.size())
+                .flatMap(topic -> IntStream.range(0, list.get(topic).ways().size()).map(_ -> topic)).toArray();
+        standing = new float[Signal.values().length][topics.size()];
+        for (int topic = 0; topic < topics.size(); topic++) {
+            var signal = standing(topics.get(topic));
+            if (signal != null) {
+                standing[signal.ordinal()][topic] = 1;
+            }
+        }
+        witnesses = source.witnesses(list, analysis);
     }
 
     private interface WitnessSource {
@@ -54,69 +67,135 @@ public final class KnowledgeBase {
         return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound());
     }
 
-    /// Makes a content version searchable, with the index and the model that came with the build if they are of the same
-    /// version, and fresh ones otherwise.
+    /// Makes a content version searchable, with the witnesses that came with the build if they are of the same version,
+    /// and fresh ones otherwise.
     public static KnowledgeBase of(Content content) {
-        return new KnowledgeBase(content, Weights.TUNED,
+        return new KnowledgeBase(content, SignalWeights.tuned(),
                 (topics, analysis) -> Witnesses.packagedOrFresh(content, topics, analysis));
     }
 
-    /// The same with other weights and everything made afresh, for tuning.
-    public static KnowledgeBase of(Content content, Weights weights) {
-        return new KnowledgeBase(content, weights, Witnesses::fresh);
+    /// The same with everything made afresh.
+    public static KnowledgeBase fresh(Content content) {
+        return new KnowledgeBase(content, SignalWeights.tuned(),
+                (topics, analysis) -> Witnesses.fresh(content, topics, analysis));
     }
 
     public Content content() {
         return content;
     }
 
-    /// What is asked for more often is more probable before a word is read.
-    private double prior(Topic topic) {
+    List<Topic> topics() {
+        return topics;
+    }
+
+    private static @Nullable Signal standing(Topic topic) {
         return switch (topic) {
-            case Topic.OfEntry(Procedure procedure) -> procedure.mostAsked() ? weights.mostAsked() : 0;
-            case Topic.OfEntry(Article article) -> article.belongsTo() == null ? weights.article() : 0;
-            case Topic.OfEntry _,Topic.OfIntent _ -> 0;
+            case Topic.OfEntry(Procedure procedure) -> procedure.mostAsked() ? Signal.MOST_ASKED : null;
+            case Topic.OfEntry(Article article) ->
+                article.belongsTo() == null ? Signal.GENERAL_ARTICLE : Signal.PART_ARTICLE;
+            case Topic.OfEntry(Elsewhere _) -> Signal.ELSEWHERE;
+            case Topic.OfIntent _ -> Signal.INTENT;
         };
+    }
+
+    /// What is heard about a text: for each signal a figure for each topic; null when no word of it is known.
+    float @Nullable [][] signals(String text) {
+        var reading = analysis.read(text);
+        var wanted = reading.wanted();
+        var words = witnesses.words().scores(wanted);
+        if (reading.wanted().isEmpty() || !toShares(words)) {
+            return null;
+        }
+        var signals = standing.clone();
+        var closest = closest(wanted);
+        float most = witnesses.ways().most(wanted);
+        var covered = closest.clone();
+        for (int topic = 0; topic < covered.length; topic++) {
+            covered[topic] /= most;
+        }
+        toShares(closest);
+        var names = witnesses.names().scores(wanted);
+        toShares(names);
+        var model = witnesses.model().logits(reading.folded());
+        float longer = (float) Math.log(Math.max(1, reading.syllables().size()) / USUAL_LENGTH);
+        signals[Signal.MODEL.ordinal()] = model;
+        signals[Signal.WORDS.ordinal()] = words;
+        signals[Signal.NAMES.ordinal()] = names;
+        signals[Signal.CLOSEST.ordinal()] = closest;
+        signals[Signal.COVERED.ordinal()] = covered;
+        signals[Signal.DISTINCTIONS.ordinal()] = witnesses.distinctions().of(reading.syllables(), topics.size());
+        signals[Signal.MODEL_IN_LONG.ordinal()] = times(longer, model);
+        signals[Signal.WORDS_IN_LONG.ordinal()] = times(longer, words);
+        signals[Signal.CLOSEST_IN_LONG.ordinal()] = times(longer, closest);
+        return signals;
+    }
+
+    /// For each topic what its closest way of asking is worth.
+    private float[] closest(Map<Form, Map<String, Float>> wanted) {
+        var closest = new float[topics.size()];
+        var ways = witnesses.ways().scores(wanted);
+        for (int way = 0; way < ways.length; way++) {
+            closest[wayOwners[way]] = Math.max(closest[wayOwners[way]], ways[way]);
+        }
+        return closest;
+    }
+
+    /// Divides by the highest; false when nothing is above 0.
+    private static boolean toShares(float[] figures) {
+        float highest = 0;
+        for (float figure : figures) {
+            highest = Math.max(highest, figure);
+        }
+        if (highest == 0) {
+            return false;
+        }
+        for (int i = 0; i < figures.length; i++) {
+            figures[i] /= highest;
+        }
+        return true;
+    }
+
+    private static float[] times(float factor, float[] figures) {
+        var product = new float[figures.length];
+        for (int i = 0; i < figures.length; i++) {
+            product[i] = factor * figures[i];
+        }
+        return product;
     }
 
     /// The topics a text may be about, most probable first. Empty when no word of it is known.
     ///
     /// @param limit at most so many
     public List<Hit> find(String text, int limit) {
-        var wanted = analysis.read(text);
-        if (wanted.isEmpty()) {
+        var signals = signals(text);
+        return signals == null ? List.of() : ranked(weights.probabilities(signals), limit);
+    }
+
+    /// A hit and what it was ranked by.
+    public record Explained(Hit hit, Map<Signal, Double> evidence) {
+    }
+
+    /// Like [#find], with the evidence.
+    public List<Explained> explain(String text, int limit) {
+        var signals = signals(text);
+        if (signals == null) {
             return List.of();
         }
-        var shares = words.scores(wanted);
-        float best = 0;
-        for (float share : shares) {
-            best = Math.max(best, share);
+        return ranked(weights.probabilities(signals), limit).stream()
+                .map(hit -> new Explained(hit, evidence(signals, topics.indexOf(hit.topic())))).toList();
+    }
+
+    private List<Hit> ranked(double[] probabilities, int limit) {
+        return IntStream.range(0, probabilities.length).filter(topic -> probabilities[topic] > IMPROBABLE)
+                .mapToObj(topic -> new Hit(topics.get(topic), probabilities[topic]))
+                .sorted(Comparator.comparingDouble(Hit::probability).reversed()).limit(limit).toList();
+    }
+
+    private static Map<Signal, Double> evidence(float[][] signals, int topic) {
+        var evidence = new EnumMap<Signal, Double>(Signal.class);
+        for (var signal : Signal.values()) {
+            evidence.put(signal, (double) signals[signal.ordinal()][topic]);
         }
-        if (best == 0) {
-            return List.of();
-        }
-        var logits = model.logits(QuestionAnalysis.folded(wanted));
-        var scores = new double[logits.length];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int topic = 0; topic < scores.length; topic++) {
-            shares[topic] /= best;
-            scores[topic] = prior[topic] + weights.score(logits[topic], shares[topic]);
-            highest = Math.max(highest, scores[topic]);
-        }
-        double sum = 0;
-        for (int topic = 0; topic < scores.length; topic++) {
-            scores[topic] = Math.exp(scores[topic] - highest);
-            sum += scores[topic];
-        }
-        var hits = new ArrayList<Hit>();
-        for (int topic = 0; topic < scores.length; topic++) {
-            double probability = scores[topic] / sum;
-            if (probability > IMPROBABLE) {
-                hits.add(new Hit(topics.get(topic), probability,
-                        new Hit.Evidence(logits[topic], shares[topic])));
-            }
-        }
-        hits.sort(Comparator.comparingDouble(Hit::probability).reversed());
-        return hits.size() <= limit ? hits : List.copyOf(hits.subList(0, limit));
+        return evidence;
     }
 }

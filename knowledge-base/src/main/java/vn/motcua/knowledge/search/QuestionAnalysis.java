@@ -22,14 +22,14 @@ final class QuestionAnalysis {
     /// Syllables that are looked at; what is longer is a story, and its beginning tells the topic.
     private static final int LONGEST = 90;
 
-    private final Weights weights;
+    private final ReadingWeights weights;
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
 
     private final Spelling spelling;
 
     /// @param topics whose words are the ones people are expected to write
-    QuestionAnalysis(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics, Weights weights) {
+    QuestionAnalysis(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics, ReadingWeights weights) {
         this.weights = weights;
         spelling = spelling(vocabulary, topics);
         functionWords = vocabulary.functionWords();
@@ -60,8 +60,21 @@ final class QuestionAnalysis {
         return respelled;
     }
 
-    /// Tokens with their weights, by form.
-    Map<Form, Map<String, Float>> read(String text) {
+    /// What a text says.
+    ///
+    /// @param wanted    tokens with their weights, by form
+    /// @param syllables the likeliest reading: respelled, shorthand spelled out
+    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables) {
+
+        /// The tokens without diacritics, single and in pairs, in one map.
+        Map<String, Float> folded() {
+            var folded = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
+            folded.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
+            return folded;
+        }
+    }
+
+    Reading read(String text) {
         var typed = Syllables.of(text);
         if (typed.size() > LONGEST) {
             typed = typed.subList(0, LONGEST);
@@ -78,29 +91,23 @@ final class QuestionAnalysis {
         int next = 0;
         boolean anyShorthand = false;
         for (var found : phrasebook.find(typed)) {
-            if (found.shorthand() && found.from() >= next) {
+            var expansions = found.meaning().expansions();
+            if (found.meaning().shorthand() && found.from() >= next) {
                 spelledOut.addAll(typed.subList(next, found.from()));
-                spelledOut.addAll(found.expansions().getFirst());
+                spelledOut.addAll(expansions.getFirst());
                 next = found.to();
                 anyShorthand = true;
-                found.expansions().stream().skip(1)
+                expansions.stream().skip(1)
                         .forEach(other -> want(wanted, other, weights.synonym(), diacritics));
             } else {
-                found.expansions().forEach(other -> want(wanted, other, weights.synonym(), diacritics));
+                expansions.forEach(other -> want(wanted, other, weights.synonym(), diacritics));
             }
         }
         if (anyShorthand) {
             spelledOut.addAll(typed.subList(next, typed.size()));
             want(wanted, spelledOut, weights.expansion(), diacritics);
         }
-        return wanted;
-    }
-
-    /// The tokens without diacritics, single and in pairs, in one map.
-    static Map<String, Float> folded(Map<Form, Map<String, Float>> wanted) {
-        var folded = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
-        folded.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
-        return folded;
+        return new Reading(wanted, anyShorthand ? spelledOut : typed);
     }
 
     private void want(Map<Form, Map<String, Float>> wanted, List<String> syllables, float weight,

@@ -18,10 +18,11 @@ final class TopicList {
 
     /// A topic and its texts.
     ///
+    /// @param names   what it is called
     /// @param ways    ways to ask for it, in people's own words
     /// @param framed  its short names in question frames
     /// @param prose   what its content says
-    record Texts(Topic topic, List<String> ways, List<String> framed, List<String> prose) {
+    record Texts(Topic topic, List<String> names, List<String> ways, List<String> framed, List<String> prose) {
 
         /// What was written about the topic, without what a program put together.
         List<String> ownWords() {
@@ -38,25 +39,35 @@ final class TopicList {
         var random = new Random(SEED);
         var list = new ArrayList<Texts>();
         for (var entry : content.entries()) {
-            list.add(new Texts(new Topic.OfEntry(entry), ways(entry), framed(entry, content, random), prose(entry)));
+            list.add(new Texts(new Topic.OfEntry(entry), names(entry), ways(entry), framed(entry, content, random),
+                    prose(entry)));
         }
         for (var intent : content.speech().intents()) {
-            list.add(new Texts(new Topic.OfIntent(intent.name()), intent.phrases(), List.of(), List.of()));
+            list.add(new Texts(new Topic.OfIntent(intent.name()), intent.cues(), intent.phrases(), List.of(),
+                    List.of()));
         }
         return list;
+    }
+
+    private static List<String> names(Entry entry) {
+        var names = new ArrayList<String>();
+        names.add(entry.title().vi());
+        var english = entry.title().en();
+        if (english != null) {
+            names.add(english);
+        }
+        if (entry instanceof Procedure procedure) {
+            names.addAll(procedure.names());
+            names.addAll(procedure.namesEnglish());
+        }
+        return names;
     }
 
     private static List<String> ways(Entry entry) {
         var ways = new ArrayList<>(entry.asks());
         ways.addAll(entry.asksEnglish());
-        ways.add(entry.title().vi());
-        var english = entry.title().en();
-        if (english != null) {
-            ways.add(english);
-        }
+        ways.addAll(names(entry));
         if (entry instanceof Procedure procedure) {
-            ways.addAll(procedure.names());
-            ways.addAll(procedure.namesEnglish());
             procedure.explained().forEach(one -> ways.add(one.question().vi()));
         }
         return ways;

@@ -20,14 +20,17 @@ import vn.motcua.knowledge.index.TextIndex;
 import vn.motcua.knowledge.index.Tokens;
 import vn.motcua.knowledge.search.TopicModel.Example;
 
-/// The two that are heard about every question: the words of each topic, and what tells topics apart.
+/// Those that are heard about every question: the words of each topic, and what tells topics apart.
 ///
-/// Both are made when the product is built and kept beside the classes, because making them takes seconds and starting must
+/// They are made when the product is built and kept beside the classes, because making them takes seconds and starting must
 /// not; other content than the built one gets fresh ones.
 ///
-/// @param words all the words of each topic, one text per topic in the order of the [TopicList]
-/// @param model what was learned about the words that tell topics apart
-public record Witnesses(TextIndex words, TopicModel model) {
+/// @param words        all the words of each topic, one text per topic in the order of the [TopicList]
+/// @param names        its names and its title, likewise
+/// @param ways         every way of asking, one text each, topic after topic
+/// @param model        what was learned about the words that tell topics apart
+/// @param distinctions how each topic is spoken of where neighbours differ
+public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicModel model, Distinctions distinctions) {
     private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
     private static final String PACKAGED = "/witnesses.bin";
     private static final float SATURATION = 1.2f;
@@ -49,13 +52,17 @@ public record Witnesses(TextIndex words, TopicModel model) {
             return;
         }
         var topics = TopicList.of(content);
-        var witnesses = fresh(topics, new QuestionAnalysis(content.speech().vocabulary(), topics, Weights.TUNED));
+        var witnesses = fresh(content, topics,
+                new QuestionAnalysis(content.speech().vocabulary(), topics, ReadingWeights.TUNED));
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (var label : made) {
                 out.writeUTF(label);
             }
             witnesses.words.write(out);
+            witnesses.names.write(out);
+            witnesses.ways.write(out);
             witnesses.model.write(out);
+            witnesses.distinctions.write(out);
         }
     }
 
@@ -84,14 +91,16 @@ public record Witnesses(TextIndex words, TopicModel model) {
                 var in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
                 if (in.readUTF().equals(fingerprint(content))) {
                     in.readUTF();
-                    return new Witnesses(TextIndex.read(in), TopicModel.read(in));
+                    return new Witnesses(TextIndex.read(in), TextIndex.read(in), TextIndex.read(in),
+                            TopicModel.read(in),
+                            Distinctions.read(content.speech().vocabulary().distinctions(), in));
                 }
             }
         } catch (IOException unreadable) {
             log.warn("the packaged index and model cannot be read and are made again", unreadable);
         }
         log.info("indexing and learning from content {}", content.version());
-        return fresh(topics, analysis);
+        return fresh(content, topics, analysis);
     }
 
     /// The content version that was checked and learned from when the product was built; "" when there is none.
@@ -105,26 +114,33 @@ public record Witnesses(TextIndex words, TopicModel model) {
 
     /// Witnesses fit one content version under one set of weights.
     private static String fingerprint(Content content) {
-        return content.version() + " " + Weights.TUNED;
+        return content.version() + " " + ReadingWeights.TUNED;
     }
 
-    static Witnesses fresh(List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+    static Witnesses fresh(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis) {
         var words = new TextIndex.Builder(SATURATION, LENGTH);
+        var names = new TextIndex.Builder(SATURATION, LENGTH);
+        var ways = new TextIndex.Builder(SATURATION, LENGTH);
         var examples = new ArrayList<Example>();
         for (int topic = 0; topic < topics.size(); topic++) {
             var texts = topics.get(topic);
             words.add(Tokens.ofAll(texts.ownWords()));
+            names.add(Tokens.ofAll(texts.names()));
+            texts.ways().forEach(way -> ways.add(Tokens.of(way)));
             add(examples, topic, texts.ways(), OWN_WORDS, analysis);
             add(examples, topic, texts.framed(), FRAMED, analysis);
             add(examples, topic, texts.prose(), PROSE, analysis);
         }
-        return new Witnesses(words.build(), TopicModel.learn(topics.size(), examples));
+        var distinctions = Distinctions.count(content.speech().vocabulary().distinctions(), topics,
+                way -> analysis.read(way).syllables());
+        return new Witnesses(words.build(), names.build(), ways.build(), TopicModel.learn(topics.size(), examples),
+                distinctions);
     }
 
     private static void add(List<Example> examples, int topic, List<String> texts, float importance,
             QuestionAnalysis analysis) {
         for (var text : texts) {
-            var tokens = QuestionAnalysis.folded(analysis.read(text));
+            var tokens = analysis.read(text).folded();
             if (!tokens.isEmpty()) {
                 examples.add(new Example(topic, tokens, importance));
             }

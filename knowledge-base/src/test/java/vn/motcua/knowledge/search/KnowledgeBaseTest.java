@@ -62,10 +62,10 @@ class KnowledgeBaseTest {
 
     @Test
     void learns_the_same_from_the_same_content() {
-        var again = KnowledgeBase.of(ContentFolder.content(), Weights.TUNED);
+        var again = KnowledgeBase.fresh(ContentFolder.content());
         assertThat(again.find("chuyển trụ sở sang tỉnh khác", 5))
                 .usingRecursiveComparison()
-                .isEqualTo(KnowledgeBase.of(ContentFolder.content(), Weights.TUNED).find("chuyển trụ sở sang tỉnh khác",
+                .isEqualTo(KnowledgeBase.fresh(ContentFolder.content()).find("chuyển trụ sở sang tỉnh khác",
                         5));
     }
 }
