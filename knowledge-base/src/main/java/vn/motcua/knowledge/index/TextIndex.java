@@ -38,6 +38,8 @@ public final class TextIndex {
         EXACT, FOLDED, FOLDED_PAIRS
     }
 
+    private static final List<Form> WITHOUT_DIACRITICS = List.of(Form.FOLDED, Form.FOLDED_PAIRS);
+
     /// Texts a token stands in, by number, and what it is worth there.
     ///
     /// @param best what it is worth where it is worth most
@@ -58,12 +60,18 @@ public final class TextIndex {
     private final int size;
     private final Map<Form, Map<String, Postings>> postings;
     private final Map<Form, Float> best = new EnumMap<>(Form.class);
+    /// What each text would be worth if all of it were said, without diacritics.
+    private final float[] whole;
 
     private TextIndex(int size, Map<Form, Map<String, Postings>> postings) {
         this.size = size;
         this.postings = postings;
         postings.forEach((form, tokens) -> best.put(form,
                 (float) tokens.values().stream().mapToDouble(Postings::best).max().orElse(0)));
+        whole = new float[size];
+        for (var form : WITHOUT_DIACRITICS) {
+            postings.getOrDefault(form, Map.of()).values().forEach(found -> add(whole, found, 1));
+        }
     }
 
     /// Collects texts and builds the index in memory. For one thread.
@@ -181,6 +189,24 @@ public final class TextIndex {
             });
         });
         return scores;
+    }
+
+    /// How much of each text is said by these tokens, 0..1, by worth and without diacritics.
+    public float[] said(Map<Form, Map<String, Float>> wanted) {
+        var said = new float[size];
+        for (var form : WITHOUT_DIACRITICS) {
+            var known = postings.getOrDefault(form, Map.of());
+            wanted.getOrDefault(form, Map.of()).forEach((token, weight) -> {
+                var found = known.get(token);
+                if (found != null) {
+                    add(said, found, 1);
+                }
+            });
+        }
+        for (int text = 0; text < size; text++) {
+            said[text] = whole[text] == 0 ? 0 : said[text] / whole[text];
+        }
+        return said;
     }
 
     /// What the most telling text could be worth for these tokens: the sum of what each is worth where it is worth most. A

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
-import vn.motcua.knowledge.index.TextIndex.Form;
 
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
@@ -34,6 +34,8 @@ public final class KnowledgeBase {
     private final Witnesses witnesses;
     /// The topic of every way of asking.
     private final int[] wayOwners;
+    /// The topic of every name.
+    private final int[] nameOwners;
     /// Signals that do not depend on the text.
     private final float[][] standing;
 
@@ -43,8 +45,8 @@ public final class KnowledgeBase {
         var list = TopicList.of(content);
         analysis = new QuestionAnalysis(content.speech().vocabulary(), list, ReadingWeights.TUNED);
         topics = list.stream().map(TopicList.Texts::topic).toList();
-        wayOwners = IntStream.range(0, list.size())
-                .flatMap(topic -> IntStream.range(0, list.get(topic).ways().size()).map(_ -> topic)).toArray();
+        wayOwners = owners(list, TopicList.Texts::ways);
+        nameOwners = owners(list, TopicList.Texts::names);
         standing = new float[Signal.values().length][topics.size()];
         for (int topic = 0; topic < topics.size(); topic++) {
             var signal = standing(topics.get(topic));
@@ -53,6 +55,11 @@ public final class KnowledgeBase {
             }
         }
         witnesses = source.witnesses(list, analysis);
+    }
+
+    private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
+        return IntStream.range(0, topics.size())
+                .flatMap(topic -> IntStream.range(0, texts.apply(topics.get(topic)).size()).map(_ -> topic)).toArray();
     }
 
     private interface WitnessSource {
@@ -107,37 +114,38 @@ public final class KnowledgeBase {
             return null;
         }
         var signals = standing.clone();
-        var closest = closest(wanted);
+        var closest = highest(witnesses.ways().scores(wanted), wayOwners);
         float most = witnesses.ways().most(wanted);
         var covered = closest.clone();
         for (int topic = 0; topic < covered.length; topic++) {
             covered[topic] /= most;
         }
         toShares(closest);
-        var names = witnesses.names().scores(wanted);
+        var names = highest(witnesses.names().scores(wanted), nameOwners);
         toShares(names);
-        var model = witnesses.model().logits(reading.folded());
+        var model = witnesses.model().logits(reading.features());
         float longer = (float) Math.log(Math.max(1, reading.syllables().size()) / USUAL_LENGTH);
         signals[Signal.MODEL.ordinal()] = model;
         signals[Signal.WORDS.ordinal()] = words;
         signals[Signal.NAMES.ordinal()] = names;
+        signals[Signal.NAME_SAID.ordinal()] = highest(witnesses.names().said(wanted), nameOwners);
         signals[Signal.CLOSEST.ordinal()] = closest;
         signals[Signal.COVERED.ordinal()] = covered;
-        signals[Signal.DISTINCTIONS.ordinal()] = witnesses.distinctions().of(reading.syllables(), topics.size());
         signals[Signal.MODEL_IN_LONG.ordinal()] = times(longer, model);
         signals[Signal.WORDS_IN_LONG.ordinal()] = times(longer, words);
         signals[Signal.CLOSEST_IN_LONG.ordinal()] = times(longer, closest);
+        signals[Signal.MOST_ASKED_IN_SHORT.ordinal()] = times(Math.max(0, -longer),
+                standing[Signal.MOST_ASKED.ordinal()]);
         return signals;
     }
 
-    /// For each topic what its closest way of asking is worth.
-    private float[] closest(Map<Form, Map<String, Float>> wanted) {
-        var closest = new float[topics.size()];
-        var ways = witnesses.ways().scores(wanted);
-        for (int way = 0; way < ways.length; way++) {
-            closest[wayOwners[way]] = Math.max(closest[wayOwners[way]], ways[way]);
+    /// For each topic the highest figure of its texts.
+    private float[] highest(float[] figures, int[] owners) {
+        var highest = new float[topics.size()];
+        for (int text = 0; text < figures.length; text++) {
+            highest[owners[text]] = Math.max(highest[owners[text]], figures[text]);
         }
-        return closest;
+        return highest;
     }
 
     /// Divides by the highest; false when nothing is above 0.

@@ -1,6 +1,7 @@
 package vn.motcua.knowledge.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +22,13 @@ import vn.motcua.knowledge.language.Syllables;
 final class QuestionAnalysis {
     /// Syllables that are looked at; what is longer is a story, and its beginning tells the topic.
     private static final int LONGEST = 90;
+    /// What a distinction counts in the topic model, against a syllable.
+    private static final float DISTINCTION = 1;
 
     private final ReadingWeights weights;
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
+    private final Phrases<Integer> distinctions = new Phrases<>();
 
     private final Spelling spelling;
 
@@ -34,6 +38,11 @@ final class QuestionAnalysis {
         spelling = spelling(vocabulary, topics);
         functionWords = vocabulary.functionWords();
         phrasebook = new Phrasebook(vocabulary);
+        for (int i = 0; i < vocabulary.distinctions().size(); i++) {
+            for (var form : vocabulary.distinctions().get(i).forms()) {
+                distinctions.add(form, i);
+            }
+        }
     }
 
     /// Syllables that were written at least twice, so that a slip in the content does not become a word.
@@ -64,13 +73,21 @@ final class QuestionAnalysis {
     ///
     /// @param wanted    tokens with their weights, by form
     /// @param syllables the likeliest reading: respelled, shorthand spelled out
-    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables) {
+    /// @param said      which of the [Speech.Distinction]s it says, by position in the vocabulary
+    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables, BitSet said) {
 
-        /// The tokens without diacritics, single and in pairs, in one map.
-        Map<String, Float> folded() {
-            var folded = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
-            folded.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
-            return folded;
+        /// What the topic model looks at: the tokens without diacritics, single and in pairs, and likewise the
+        /// distinctions that are made, whatever the words for them.
+        Map<String, Float> features() {
+            var features = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
+            features.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
+            for (int one = said.nextSetBit(0); one >= 0; one = said.nextSetBit(one + 1)) {
+                features.put("#" + one, DISTINCTION);
+                for (int other = said.nextSetBit(one + 1); other >= 0; other = said.nextSetBit(other + 1)) {
+                    features.put("#" + one + "#" + other, DISTINCTION);
+                }
+            }
+            return features;
         }
     }
 
@@ -107,7 +124,10 @@ final class QuestionAnalysis {
             spelledOut.addAll(typed.subList(next, typed.size()));
             want(wanted, spelledOut, weights.expansion(), diacritics);
         }
-        return new Reading(wanted, anyShorthand ? spelledOut : typed);
+        var syllables = anyShorthand ? spelledOut : typed;
+        var said = new BitSet();
+        distinctions.apart(syllables).forEach(found -> said.set(found.meaning()));
+        return new Reading(wanted, syllables, said);
     }
 
     private void want(Map<Form, Map<String, Float>> wanted, List<String> syllables, float weight,

@@ -6,14 +6,14 @@ public enum Signal {
     MODEL,
     /// BM25 over all words of the topic, as a share of the best topic's, 0..1.
     WORDS,
-    /// The same over its names and its title alone.
+    /// The same of the closest of its names.
     NAMES,
+    /// How much of one of its names is said, 0..1.
+    NAME_SAID,
     /// BM25 of its closest way of asking, as a share of the best topic's, 0..1.
     CLOSEST,
     /// How much of all that the text says stands in its closest way of asking, 0..1.
     COVERED,
-    /// Whether the topic is spoken of with the words for one of several neighbours that the text uses; logarithm of a ratio.
-    DISTINCTIONS,
     /// MODEL times how much longer than usual the text is.
     MODEL_IN_LONG,
     /// WORDS times how much longer than usual the text is.
@@ -22,6 +22,8 @@ public enum Signal {
     CLOSEST_IN_LONG,
     /// 1 for a procedure that is asked for most.
     MOST_ASKED,
+    /// MOST_ASKED times how much shorter than usual the text is: who says little means the usual.
+    MOST_ASKED_IN_SHORT,
     /// 1 for an article that belongs to no procedure.
     GENERAL_ARTICLE,
     /// 1 for an article that explains a part of a procedure.

@@ -25,12 +25,11 @@ import vn.motcua.knowledge.search.TopicModel.Example;
 /// They are made when the product is built and kept beside the classes, because making them takes seconds and starting must
 /// not; other content than the built one gets fresh ones.
 ///
-/// @param words        all the words of each topic, one text per topic in the order of the [TopicList]
-/// @param names        its names and its title, likewise
-/// @param ways         every way of asking, one text each, topic after topic
-/// @param model        what was learned about the words that tell topics apart
-/// @param distinctions how each topic is spoken of where neighbours differ
-public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicModel model, Distinctions distinctions) {
+/// @param words all the words of each topic, one text per topic in the order of the [TopicList]
+/// @param names its names and its title, one text each, topic after topic
+/// @param ways  every way of asking, one text each, topic after topic
+/// @param model what was learned about the words that tell topics apart
+public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicModel model) {
     private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
     private static final String PACKAGED = "/witnesses.bin";
     private static final float SATURATION = 1.2f;
@@ -62,7 +61,6 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
             witnesses.names.write(out);
             witnesses.ways.write(out);
             witnesses.model.write(out);
-            witnesses.distinctions.write(out);
         }
     }
 
@@ -92,8 +90,7 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
                 if (in.readUTF().equals(fingerprint(content))) {
                     in.readUTF();
                     return new Witnesses(TextIndex.read(in), TextIndex.read(in), TextIndex.read(in),
-                            TopicModel.read(in),
-                            Distinctions.read(content.speech().vocabulary().distinctions(), in));
+                            TopicModel.read(in));
                 }
             }
         } catch (IOException unreadable) {
@@ -125,22 +122,19 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
         for (int topic = 0; topic < topics.size(); topic++) {
             var texts = topics.get(topic);
             words.add(Tokens.ofAll(texts.ownWords()));
-            names.add(Tokens.ofAll(texts.names()));
+            texts.names().forEach(name -> names.add(Tokens.of(name)));
             texts.ways().forEach(way -> ways.add(Tokens.of(way)));
             add(examples, topic, texts.ways(), OWN_WORDS, analysis);
             add(examples, topic, texts.framed(), FRAMED, analysis);
             add(examples, topic, texts.prose(), PROSE, analysis);
         }
-        var distinctions = Distinctions.count(content.speech().vocabulary().distinctions(), topics,
-                way -> analysis.read(way).syllables());
-        return new Witnesses(words.build(), names.build(), ways.build(), TopicModel.learn(topics.size(), examples),
-                distinctions);
+        return new Witnesses(words.build(), names.build(), ways.build(), TopicModel.learn(topics.size(), examples));
     }
 
     private static void add(List<Example> examples, int topic, List<String> texts, float importance,
             QuestionAnalysis analysis) {
         for (var text : texts) {
-            var tokens = analysis.read(text).folded();
+            var tokens = analysis.read(text).features();
             if (!tokens.isEmpty()) {
                 examples.add(new Example(topic, tokens, importance));
             }
