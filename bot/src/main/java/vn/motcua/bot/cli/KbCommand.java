@@ -84,6 +84,7 @@ final class KbCommand implements Callable<Integer> {
                 var name = switch (explained.hit().topic()) {
                     case Topic.OfEntry(var entry) ->
                         entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
+                    case Topic.OfUmbrella(var umbrella) -> "umbrella " + umbrella.id();
                     case Topic.OfIntent(var intent) -> "intent " + intent;
                 };
                 var evidence = explained.evidence().entrySet().stream().filter(signal -> signal.getValue() != 0)

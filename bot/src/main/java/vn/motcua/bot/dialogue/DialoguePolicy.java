@@ -176,8 +176,9 @@ public final class DialoguePolicy {
                     before.facets(), List.of(), null,
                     talk.topic().equals("sorry") ? before.misses() + 1 : before.misses(),
                     true);
-            case Decision.Status _,Decision.Complaint _,Decision.HandOff _,Decision.OutOfScope _ ->
+            case Decision.Status _,Decision.Complaint _,Decision.HandOff _ ->
                 new DialogueState(language, before.procedure(), null, before.facets(), List.of(), null, 0, true);
+            case Decision.OutOfScope _ -> new DialogueState(language, null, null, List.of(), List.of(), null, 0, true);
         };
     }
 }

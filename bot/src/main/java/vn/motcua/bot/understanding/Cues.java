@@ -1,6 +1,7 @@
 package vn.motcua.bot.understanding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Speech;
@@ -18,16 +20,20 @@ import vn.motcua.knowledge.language.Syllables;
 /// Recognises intents and facets by short word sequences. Diacritics are compared only where they were typed.
 final class Cues {
     private static final double FACET_NAMED = 0.5;
-    private static final double SECOND_FACET = 0.8;
+    private static final double SECOND_FACET = 0.6;
     private static final int MOST_FACETS = 3;
 
     private static final Set<String> NOT = Set.of("khong", "ko", "k", "hong", "hok", "kg", "hk");
 
     /// A rule about a paper is best told together with the list of papers.
-    private static final Set<String> PAPER = Set.of("giay", "don", "cccd", "cmnd", "to", "chung");
+    private static final Set<String> PAPER = Set.of("giay", "don", "cccd", "cmnd", "chung", "ban");
 
     private record Pattern(List<String> exact, List<String> folded, double weight, int gapAfter) {
     }
+
+    /// Whoever asks whether something must be done wants to know how, too.
+    private static final List<Pattern> MUST = Stream.of("có phải", "có cần", "phải không", "cần không")
+            .map(cue -> pattern(cue, 1)).toList();
 
     private record FacetCue(Facet facet, Pattern pattern) {
     }
@@ -83,10 +89,17 @@ final class Cues {
                 .toList();
     }
 
-    /// Facets the text names, strongest first, at most three.
+    /// Facets that a text names.
+    ///
+    /// @param facets  strongest first, at most three
+    /// @param covered marks the syllables that speak of a facet
+    record Facets(List<Facet> facets, boolean[] covered) {
+    }
+
+    /// Facets the text names.
     ///
     /// @param topicWords marks the syllables that name the topic; a cue made of them alone says nothing about a facet
-    List<Facet> facets(List<String> syllables, boolean[] topicWords) {
+    Facets facets(List<String> syllables, boolean[] topicWords) {
         var typed = Typed.of(syllables);
         record Found(Facet facet, double weight, int at, int length) {
         }
@@ -131,10 +144,20 @@ final class Cues {
         if (named.isEmpty() && asksYesOrNo(typed.folded())) {
             named.add(Facet.CONDITIONS);
         }
-        if (named.equals(List.of(Facet.CONDITIONS)) && typed.folded().stream().anyMatch(PAPER::contains)) {
-            named.add(Facet.DOCUMENTS);
+        if (named.equals(List.of(Facet.CONDITIONS))) {
+            if (typed.folded().stream().anyMatch(PAPER::contains)) {
+                named.add(Facet.DOCUMENTS);
+            } else if (MUST.stream().anyMatch(must -> typed.find(must) >= 0)) {
+                named.add(Facet.STEPS);
+            }
         }
-        return named;
+        var covered = new boolean[syllables.size()];
+        for (var one : found) {
+            if (named.contains(one.facet())) {
+                Arrays.fill(covered, one.at(), Math.min(covered.length, one.at() + one.length()), true);
+            }
+        }
+        return new Facets(named, covered);
     }
 
     private static boolean covered(boolean[] topicWords, int from, int length) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.Entry;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.search.Hit;
@@ -29,11 +30,18 @@ record TopicGroup(@Nullable Entry entry, List<String> intents, double probabilit
     private static final Map<String, String> PROCEDURES = Map.of("status", "tt-hoso", "late", "pa-xinloi",
             "dissatisfied", "pa-pakn", "extra_money", "pa-tocao");
 
-    /// The groups, most probable first.
-    static List<TopicGroup> of(List<Hit> hits) {
+    /// The groups, most probable first. What speaks for an umbrella speaks for all its procedures alike.
+    static List<TopicGroup> of(List<Hit> hits, Content content) {
         var grouped = new LinkedHashMap<String, List<Hit>>();
         for (var hit : hits) {
-            grouped.computeIfAbsent(key(hit.topic()), _ -> new ArrayList<>()).add(hit);
+            if (hit.topic() instanceof Topic.OfUmbrella(var umbrella)) {
+                for (var id : umbrella.between()) {
+                    grouped.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Hit(
+                            new Topic.OfEntry(content.procedure(id)), hit.probability() / umbrella.between().size()));
+                }
+            } else {
+                grouped.computeIfAbsent(key(hit.topic()), _ -> new ArrayList<>()).add(hit);
+            }
         }
         return grouped.values().stream().map(TopicGroup::together)
                 .sorted(Comparator.comparingDouble(TopicGroup::probability).reversed()).toList();
@@ -56,6 +64,7 @@ record TopicGroup(@Nullable Entry entry, List<String> intents, double probabilit
                         articleProbability = hit.probability();
                     }
                 }
+                case Topic.OfUmbrella _ -> throw new IllegalArgumentException("an umbrella is no group");
                 case Topic.OfIntent(var name) -> {
                     intents.add(name);
                     intent += hit.probability();
@@ -71,6 +80,7 @@ record TopicGroup(@Nullable Entry entry, List<String> intents, double probabilit
             case Topic.OfEntry(Article article) ->
                 article.belongsTo() == null ? "article:" + article.id() : article.belongsTo();
             case Topic.OfEntry(var elsewhere) -> "elsewhere:" + elsewhere.id();
+            case Topic.OfUmbrella(var umbrella) -> "umbrella:" + umbrella.id();
             case Topic.OfIntent(var name) -> PROCEDURES.getOrDefault(name, "intent:" + name);
         };
     }

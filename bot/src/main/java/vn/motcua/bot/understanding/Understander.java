@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,7 +26,6 @@ import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
 import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
-import vn.motcua.knowledge.search.Topic;
 
 /// Understands a typed message in its conversation. Immutable; safe to share between threads.
 public final class Understander {
@@ -41,7 +42,17 @@ public final class Understander {
             "english", "talk", "investment", "license", "licence", "certificate", "late", "file", "report", "foreign",
             "foreigner", "when", "will", "get", "apply", "about");
     private static final Pattern WHAT_ABOUT = Pattern
-            .compile("^(the con|con|vay con|the|what about|how about|and for|and) ");
+            .compile("^(the con|con|vay con|the|va|roi|what about|how about|and for|and) |(thi sao|thi the nao)( a)?$");
+
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(Map.entry("thu nhat", 1), Map.entry("dau", 1),
+            Map.entry("dau tien", 1), Map.entry("first", 1), Map.entry("thu hai", 2), Map.entry("second", 2),
+            Map.entry("thu ba", 3), Map.entry("third", 3), Map.entry("thu tu", 4), Map.entry("fourth", 4));
+    /// A choice by its place: "2", "số 2", "cái thứ hai", "em chọn 1 ạ", "the second one".
+    private static final Pattern NUMBERED = Pattern.compile("(?:da )?(?:(?:toi |em |minh )?chon )?"
+            + "(?:(?:so |cai |muc |lua chon |y |phuong an |option |number |the )*(?<digit>[1-9])"
+            + "|(?:cai |muc |lua chon |y |phuong an )*(?<place>thu (?:nhat|hai|ba|tu))"
+            + "|(?:cai |muc |y )(?<front>dau(?: tien)?)|(?:the )?(?<english>first|second|third|fourth)(?: one)?)"
+            + "(?: a| nhe| nha)?");
 
     private static final List<String> WINS_OVER_TOPICS = List.of("extra_money", "late", "dissatisfied", "handoff",
             "status", "complain_general", "identity", "capabilities", "start_guide");
@@ -50,6 +61,12 @@ public final class Understander {
     /// Texts whose search is remembered: many citizens ask the same thing in the same words.
     private static final int REMEMBERED = 4_000;
     private static final int LONGEST_REMEMBERED = 200;
+    /// From so many syllables that carry a topic on, a text can be taken for a complaint or the like without a cue.
+    private static final int SAYS_ENOUGH = 3;
+    /// From this probability on, a text has a topic though none of its words carries one: "mấy giờ mở cửa".
+    private static final double SURE_WITHOUT_TOPIC = 0.6;
+    /// Up to so many syllables that carry a topic, "and what about …?" leaves something out.
+    private static final int LONGEST_ELLIPSIS = 6;
 
     private final KnowledgeBase knowledge;
     private final Cues cues;
@@ -96,11 +113,21 @@ public final class Understander {
             return Optional.empty();
         }
         var key = Syllables.key(text);
-        if (key.matches("[1-9]") && before.asked() != null) {
-            int number = Integer.parseInt(key);
+        var numbered = NUMBERED.matcher(key);
+        if (numbered.matches()) {
+            int number = number(numbered);
             return number <= offered.size() ? Optional.of(offered.get(number - 1)) : Optional.empty();
         }
         return offered.stream().filter(choice -> Syllables.key(choice.label()).equals(key)).findFirst();
+    }
+
+    private static int number(Matcher numbered) {
+        var digit = numbered.group("digit");
+        if (digit != null) {
+            return Integer.parseInt(digit);
+        }
+        return Stream.of("place", "front", "english").map(numbered::group).filter(Objects::nonNull)
+                .map(NUMBERS::get).findFirst().orElseThrow();
     }
 
     /// What the message means after what was said before.
@@ -110,29 +137,29 @@ public final class Understander {
     }
 
     private Understanding understandText(DialogueState before, String text) {
-        var syllables = Syllables.of(text);
-        var language = language(before, text, syllables);
+        var typed = Syllables.of(text);
+        var language = language(before, text, typed);
         if (DOSSIER_CODE.matcher(text).find()) {
             return new Understanding(text, language, Intent.STATUS, List.of(), List.of(), 0.97, false);
         }
-        var hits = find(text);
-        boolean namesNothing = content(syllables) == 0;
-        var groups = TopicGroup.of(hits);
-        var candidates = groups.stream().filter(group -> group.entry() != null)
-                .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
-        var facets = cues.facets(syllables, topicWords(syllables, candidates));
-        var special = special(syllables, groups, facets);
+        var groups = TopicGroup.of(find(text), knowledge.content());
+        var candidates = candidates(groups);
+        var syllables = knowledge.syllables(text);
+        var named = facets(syllables, candidates);
+        var facets = named.facets();
+        int content = content(syllables, named.covered());
+        boolean namesNothing = content == 0;
+        var special = special(typed, groups, facets, content);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
-        if (before.procedure() != null) {
-            var followUp = followUp(before, text, facets, namesNothing, syllables);
-            if (followUp != null) {
-                return new Understanding(text, language, Intent.ASK, List.of(followUp),
-                        facets.isEmpty() ? asFacets(before.facets()) : facets, followUp.confidence(), true);
-            }
+        var followUp = followUp(before, text, facets, content);
+        if (!followUp.isEmpty()) {
+            return new Understanding(text, language, Intent.ASK, followUp,
+                    facets.isEmpty() ? asFacets(before.facets()) : facets, followUp.getFirst().confidence(), true);
         }
-        if (namesNothing && !facets.isEmpty()) {
+        if (namesNothing && !facets.isEmpty()
+                && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {
             return new Understanding(text, language, Intent.VAGUE, List.of(), facets, 0.8, false);
         }
         if (candidates.isEmpty()) {
@@ -140,6 +167,14 @@ public final class Understander {
         }
         return new Understanding(text, language, Intent.ASK, candidates, facets, candidates.getFirst().confidence(),
                 false);
+    }
+
+    /// The facets a text names. Words of the topic's name say nothing about a facet, unless the text says nothing else.
+    private Cues.Facets facets(List<String> syllables, List<Candidate> candidates) {
+        var all = cues.facets(syllables, new boolean[syllables.size()]);
+        return content(syllables, all.covered()) == 0
+                ? all
+                : cues.facets(syllables, topicWords(syllables, candidates));
     }
 
     /// The syllables that stand in the most probable procedure's names, in pairs.
@@ -183,10 +218,19 @@ public final class Understander {
                 : found.get(text, wanted -> knowledge.find(wanted, HITS));
     }
 
-    /// How many syllables carry a topic.
-    private int content(List<String> syllables) {
+    private static List<Candidate> candidates(List<TopicGroup> groups) {
+        return groups.stream().filter(group -> group.entry() != null)
+                .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
+    }
+
+    /// How many syllables carry a topic: those that are neither function words nor speak of a facet.
+    private int content(List<String> syllables, boolean[] ofFacets) {
         var functionWords = knowledge.content().speech().vocabulary().functionWords();
-        return (int) syllables.stream().filter(syllable -> !functionWords.contains(Syllables.fold(syllable))).count();
+        int count = 0;
+        for (int i = 0; i < syllables.size(); i++) {
+            count += ofFacets[i] || functionWords.contains(Syllables.fold(syllables.get(i))) ? 0 : 1;
+        }
+        return count;
     }
 
     private Language language(DialogueState before, String text, List<String> syllables) {
@@ -201,7 +245,8 @@ public final class Understander {
     }
 
     /// What is wanted if it is not an answer about a topic; null when it is one.
-    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Facet> facets) {
+    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Facet> facets,
+            int content) {
         var cued = cues.intents(syllables);
         double topic = groups.stream().filter(group -> group.entry() != null).mapToDouble(TopicGroup::probability).max()
                 .orElse(0);
@@ -211,13 +256,15 @@ public final class Understander {
             double own = groups.stream().filter(group -> group.intents().contains(name))
                     .mapToDouble(TopicGroup::intentProbability).sum();
             if (cued.contains(name) && (probability > 0.1 || topic < 0.35)
-                    || probability > 0.5 && own > 0.3 * probability && (facets.isEmpty() || own > 0.5)) {
+                    || content >= SAYS_ENOUGH && probability > 0.5 && own > 0.3 * probability
+                            && (facets.isEmpty() || own > 0.5)) {
                 return intent(name);
             }
         }
         var first = groups.isEmpty() ? null : groups.getFirst();
         if (first != null && first.entry() == null
-                && (first.probability() > 0.5 || first.intents().stream().anyMatch(cued::contains))) {
+                && (content < SAYS_ENOUGH && first.probability() > 0.5
+                        || first.intents().stream().anyMatch(cued::contains))) {
             return intent(first.intents().getFirst());
         }
         for (var name : POLITE) {
@@ -249,56 +296,19 @@ public final class Understander {
         };
     }
 
-    /// The topic carried on from the conversation; null when the message has one of its own.
-    private @Nullable Candidate followUp(DialogueState before, String text, List<Facet> facets, boolean namesNothing,
-            List<String> syllables) {
+    /// What the message goes on about from the conversation; empty when it has a topic of its own.
+    private List<Candidate> followUp(DialogueState before, String text, List<Facet> facets, int content) {
         var current = before.procedure();
         var procedure = current == null ? null : knowledge.content().procedures().get(current);
         if (procedure == null) {
-            return null;
+            return List.of();
         }
-        if (namesNothing && !facets.isEmpty()) {
-            return new Candidate(procedure, 0.85);
+        if (content == 0 && !facets.isEmpty()) {
+            return List.of(new Candidate(procedure, 0.85));
         }
-        if (WHAT_ABOUT.matcher(Syllables.key(text)).find() && content(syllables) <= 5) {
-            return alternative(procedure, text).map(other -> new Candidate(other, 0.8)).orElse(null);
+        if (content > 0 && content <= LONGEST_ELLIPSIS && WHAT_ABOUT.matcher(Syllables.key(text)).find()) {
+            return candidates(TopicGroup.of(knowledge.findAfter(procedure, text, HITS), knowledge.content()));
         }
-        return null;
-    }
-
-    /// What "and what about …?" means after talk about a procedure: another one of its family if the words fit one at
-    /// least half as well as they fit anything, else what they fit best.
-    private Optional<Procedure> alternative(Procedure procedure, String text) {
-        var family = family(procedure.id());
-        Hit best = null;
-        for (var hit : find(text)) {
-            if (!(hit.topic() instanceof Topic.OfEntry(Procedure other)) || other.id().equals(procedure.id())) {
-                continue;
-            }
-            best = best == null ? hit : best;
-            if (family(other.id()).equals(family) && hit.probability() >= 0.5 * best.probability()) {
-                return Optional.of(other);
-            }
-        }
-        return best != null && best.probability() >= 0.3 && best.topic() instanceof Topic.OfEntry(Procedure other)
-                ? Optional.of(other)
-                : sibling(procedure, procedure.title().vi() + " " + text);
-    }
-
-    /// The most probable procedure of the same family that a text speaks of.
-    private Optional<Procedure> sibling(Procedure procedure, String text) {
-        var family = family(procedure.id());
-        for (var hit : find(text)) {
-            if (hit.topic() instanceof Topic.OfEntry(Procedure other) && !other.id().equals(procedure.id())
-                    && family(other.id()).equals(family)) {
-                return Optional.of(other);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Procedures whose ids begin alike are alternatives of each other: `dn-` for setting up, `td-` for changes.
-    private static String family(String id) {
-        return id.substring(0, Math.max(0, id.indexOf('-')));
+        return List.of();
     }
 }

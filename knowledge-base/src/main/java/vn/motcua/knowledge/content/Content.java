@@ -11,13 +11,14 @@ import java.util.Optional;
 /// @param procedures by id, in file order
 /// @param articles   general answers, by id
 /// @param elsewhere  what other agencies handle, by id
+/// @param umbrellas  questions that fit several procedures
 /// @param laws       by id
 /// @param agencies   by id
 /// @param portals    by id
 /// @param sources    by id
 /// @param speech     how people speak: intents, facet cues, vocabulary
 public record Content(String version, Map<String, Procedure> procedures, Map<String, Article> articles,
-        Map<String, Elsewhere> elsewhere, Map<String, Law> laws, Map<String, Agency> agencies,
+        Map<String, Elsewhere> elsewhere, List<Umbrella> umbrellas, Map<String, Law> laws, Map<String, Agency> agencies,
         Map<String, Portal> portals, Map<String, Source> sources, Speech speech) {
 
     public Optional<Procedure> findProcedure(String id) {

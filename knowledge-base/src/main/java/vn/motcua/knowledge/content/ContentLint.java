@@ -23,6 +23,8 @@ final class ContentLint {
     private static final Pattern GENERIC_OPENING = Pattern
             .compile("^(dang ky|thong bao|cap|thu tuc|ho so|de nghi|thanh lap|thay doi|lam) ");
 
+    private static final String UMBRELLAS = "umbrellas.yaml";
+
     private final Content content;
     private final Map<String, String> files;
     private final Problems problems;
@@ -85,6 +87,12 @@ final class ContentLint {
         });
         for (var elsewhere : content.elsewhere().values()) {
             checkWords(file(elsewhere), elsewhere.title(), elsewhere.responsible(), elsewhere.where());
+        }
+        for (var umbrella : content.umbrellas()) {
+            umbrella.between().forEach(id -> known(UMBRELLAS, "procedure", id, content.procedures()));
+            if (umbrella.between().size() < 2 || umbrella.asks().isEmpty()) {
+                add(UMBRELLAS, umbrella.id(), umbrella.id() + " needs two procedures or more, and a way of asking");
+            }
         }
         for (var law : content.laws().values()) {
             law.amendedBy().forEach(amendment -> known("laws.yaml", "law", amendment.law(), content.laws()));

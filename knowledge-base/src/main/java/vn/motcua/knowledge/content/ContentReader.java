@@ -87,6 +87,10 @@ public final class ContentReader {
         var articles = index(files, "articles/", ".md", new ArticleReader(problems)::read);
         var elsewhere = new LinkedHashMap<String, Elsewhere>();
         under(files, "elsewhere/", ".yaml").forEach((file, text) -> readElsewhere(file, text, elsewhere));
+        var umbrellasFile = fields(files, "umbrellas.yaml");
+        var umbrellas = umbrellasFile.each("umbrellas", umbrella -> new Umbrella(umbrella.text("id"),
+                umbrella.texts("between"), umbrella.texts("asks"), umbrella.texts("asks_en")));
+        umbrellasFile.close();
         var places = new PlacesReader(problems);
         var placesFile = fields(files, "places.yaml");
         var agencies = places.agencies(placesFile);
@@ -96,7 +100,7 @@ public final class ContentReader {
         var lawsFile = fields(files, "laws.yaml");
         var laws = places.laws(lawsFile);
         lawsFile.close();
-        return new Content(version(files), procedures, articles, elsewhere, laws, agencies, portals, sources,
+        return new Content(version(files), procedures, articles, elsewhere, umbrellas, laws, agencies, portals, sources,
                 new SpeechReader(problems).read(files));
     }
 

@@ -101,6 +101,7 @@ public final class KnowledgeBase {
             case Topic.OfEntry(Article article) ->
                 article.belongsTo() == null ? Signal.GENERAL_ARTICLE : Signal.PART_ARTICLE;
             case Topic.OfEntry(Elsewhere _) -> Signal.ELSEWHERE;
+            case Topic.OfUmbrella _ -> Signal.UMBRELLA;
             case Topic.OfIntent _ -> Signal.INTENT;
         };
     }
@@ -177,6 +178,19 @@ public final class KnowledgeBase {
     public List<Hit> find(String text, int limit) {
         var signals = signals(text);
         return signals == null ? List.of() : ranked(weights.probabilities(signals), limit);
+    }
+
+    /// The likeliest reading of a text: its syllables with slips repaired and shorthand spelled out.
+    public List<String> syllables(String text) {
+        return analysis.read(text).syllables();
+    }
+
+    /// What a text may be about that goes on from talk about a procedure: its short name is read before the text, without
+    /// the words in whose place the text puts others. After "tạm ngừng công ty" (suspend a company), "hộ kinh doanh" (a
+    /// household business) means suspending one.
+    public List<Hit> findAfter(Procedure current, String text, int limit) {
+        var name = current.names().isEmpty() ? current.title().vi() : current.names().getFirst();
+        return find(analysis.without(name, text) + " " + text, limit);
     }
 
     /// A hit and what it was ranked by.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class QuestionAnalysis {
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
     private final Phrases<Integer> distinctions = new Phrases<>();
+    /// The group of each distinction.
+    private final List<String> groups;
 
     private final Spelling spelling;
 
@@ -38,6 +41,7 @@ final class QuestionAnalysis {
         spelling = spelling(vocabulary, topics);
         functionWords = vocabulary.functionWords();
         phrasebook = new Phrasebook(vocabulary);
+        groups = vocabulary.distinctions().stream().map(Speech.Distinction::group).toList();
         for (int i = 0; i < vocabulary.distinctions().size(); i++) {
             for (var form : vocabulary.distinctions().get(i).forms()) {
                 distinctions.add(form, i);
@@ -128,6 +132,28 @@ final class QuestionAnalysis {
         var said = new BitSet();
         distinctions.apart(syllables).forEach(found -> said.set(found.meaning()));
         return new Reading(wanted, syllables, said);
+    }
+
+    /// A name without the words that a text replaces: those of a group of distinctions of which the text names another.
+    String without(String name, String text) {
+        var groups = distinctions.apart(read(text).syllables()).stream().map(found -> group(found.meaning()))
+                .collect(Collectors.toSet());
+        var syllables = read(name).syllables();
+        var kept = new ArrayList<String>();
+        int next = 0;
+        for (var found : distinctions.apart(syllables)) {
+            kept.addAll(syllables.subList(next, found.from()));
+            next = found.to();
+            if (!groups.contains(group(found.meaning()))) {
+                kept.addAll(syllables.subList(found.from(), next));
+            }
+        }
+        kept.addAll(syllables.subList(next, syllables.size()));
+        return String.join(" ", kept);
+    }
+
+    private String group(int distinction) {
+        return groups.get(distinction);
     }
 
     private void want(Map<Form, Map<String, Float>> wanted, List<String> syllables, float weight,

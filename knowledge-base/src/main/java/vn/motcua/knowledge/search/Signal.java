@@ -30,6 +30,8 @@ public enum Signal {
     PART_ARTICLE,
     /// 1 for a matter of another agency.
     ELSEWHERE,
+    /// 1 for a question that several procedures fit.
+    UMBRELLA,
     /// 1 for something people say besides asking.
     INTENT
 }

@@ -144,6 +144,7 @@ public final class SignalTuner {
                 case Topic.OfEntry(Article article) -> article.id().equals(question.article())
                         || question.accepts(article.belongsTo());
                 case Topic.OfEntry(Elsewhere _) -> question.facet().equals("out_of_scope");
+                case Topic.OfUmbrella _ -> question.decisions().contains("clarify");
                 case Topic.OfIntent(var name) ->
                     INTENTS.getOrDefault(question.facet(), Set.of()).contains(name);
             };

@@ -1,6 +1,7 @@
 package vn.motcua.knowledge.search;
 
 import vn.motcua.knowledge.content.Entry;
+import vn.motcua.knowledge.content.Umbrella;
 
 /// What a text can be about.
 public sealed interface Topic {
@@ -11,5 +12,9 @@ public sealed interface Topic {
 
     /// Something people say besides asking, such as a greeting or the wish for a person.
     record OfIntent(String name) implements Topic {
+    }
+
+    /// A question that several procedures fit equally well.
+    record OfUmbrella(Umbrella umbrella) implements Topic {
     }
 }

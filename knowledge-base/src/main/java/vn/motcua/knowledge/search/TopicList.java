@@ -42,6 +42,11 @@ final class TopicList {
             list.add(new Texts(new Topic.OfEntry(entry), names(entry), ways(entry), framed(entry, content, random),
                     prose(entry)));
         }
+        for (var umbrella : content.umbrellas()) {
+            var ways = new ArrayList<>(umbrella.asks());
+            ways.addAll(umbrella.asksEnglish());
+            list.add(new Texts(new Topic.OfUmbrella(umbrella), ways, ways, List.of(), List.of()));
+        }
         for (var intent : content.speech().intents()) {
             list.add(new Texts(new Topic.OfIntent(intent.name()), intent.cues(), intent.phrases(), List.of(),
                     List.of()));

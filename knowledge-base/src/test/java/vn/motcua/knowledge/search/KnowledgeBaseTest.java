@@ -16,6 +16,7 @@ class KnowledgeBaseTest {
     private static String topic(Hit hit) {
         return switch (hit.topic()) {
             case Topic.OfEntry(var entry) -> entry.id();
+            case Topic.OfUmbrella(var umbrella) -> umbrella.id();
             case Topic.OfIntent(var name) -> name;
         };
     }
