@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.PickedValue;
+import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.Entry;
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
@@ -24,6 +26,7 @@ import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
 import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
+import vn.motcua.knowledge.search.NamedCommune;
 import vn.motcua.knowledge.search.Topic;
 
 /// Understands a typed message in its conversation. Immutable; safe to share between threads.
@@ -53,6 +56,7 @@ public final class Understander {
 
     private final KnowledgeBase knowledge;
     private final Cues cues;
+    private final CommuneQuestions communes;
     /// Pairs of syllables in a procedure's names, by its id; made when first needed.
     private final Map<String, Set<String>> namePairs = new ConcurrentHashMap<>();
     private final Cache<String, List<Hit>> found = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -61,6 +65,7 @@ public final class Understander {
     public Understander(KnowledgeBase knowledge) {
         this.knowledge = knowledge;
         cues = new Cues(knowledge.content().speech());
+        communes = new CommuneQuestions(knowledge.content());
         knowledge.content().speech().intents().forEach(intent -> intent(intent.name()));
     }
 
@@ -74,9 +79,19 @@ public final class Understander {
                 about(content.procedures().get(id), asked, language, facets);
             case PickedValue.ReadArticle(var id) -> about(content.articles().get(id), asked, language, List.of());
             case PickedValue.PointElsewhere(var id) -> about(content.elsewhere().get(id), asked, language, List.of());
+            case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
             case PickedValue.WantPerson() -> sure(Intent.HANDOFF, language);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
+    }
+
+    private Understanding atCommune(String id, @Nullable String procedure, String asked, Language language) {
+        var about = procedure == null ? null : knowledge.content().procedures().get(procedure);
+        return communes.place(id)
+                .map(place -> new Understanding(asked, language, Intent.COMMUNE,
+                        about == null ? List.of() : List.of(new Candidate(about, 1)), List.of(), 1, false,
+                        new CommuneQuestion(List.of(place), about == null)))
+                .orElseGet(() -> about(null, asked, language, List.of()));
     }
 
     private static Understanding sure(Intent intent, Language language) {
@@ -105,7 +120,7 @@ public final class Understander {
 
     /// What the message means after what was said before.
     public Understanding understand(DialogueState before, String text) {
-        var picked = pickedByTyping(before, text);
+        var picked = pickedByTyping(before, text).or(() -> CommuneQuestions.pickedByDistrict(before, text));
         return picked.isPresent() ? understandPick(before, picked.get().value()) : understandText(before, text);
     }
 
@@ -115,11 +130,14 @@ public final class Understander {
         if (DOSSIER_CODE.matcher(text).find()) {
             return new Understanding(text, language, Intent.STATUS, List.of(), List.of(), 0.97, false);
         }
+        var commune = communes.find(before, text);
+        if (commune.isPresent()) {
+            return askingAbout(commune.get(), before, text);
+        }
         var hits = find(text);
         boolean namesNothing = content(syllables) == 0;
         var groups = TopicGroup.of(hits);
-        var candidates = groups.stream().filter(group -> group.entry() != null)
-                .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
+        var candidates = candidates(groups);
         var facets = cues.facets(syllables, topicWords(syllables, candidates));
         var special = special(syllables, groups, facets);
         if (special != null) {
@@ -140,6 +158,35 @@ public final class Understander {
         }
         return new Understanding(text, language, Intent.ASK, candidates, facets, candidates.getFirst().confidence(),
                 false);
+    }
+
+    /// A question about a commune is about the rest of the message as well, if that names a topic. When the rest is nothing
+    /// that people file with us, the commune does not matter.
+    private Understanding askingAbout(NamedCommune named, DialogueState before, String text) {
+        var rest = Syllables.of(named.rest());
+        var groups = content(rest) == 0 ? List.<TopicGroup>of() : TopicGroup.of(find(named.rest()));
+        var candidates = candidates(groups);
+        var facets = cues.facets(rest, topicWords(rest, candidates));
+        boolean otherMatter = !candidates.isEmpty() && isOtherMatter(candidates.getFirst().entry())
+                || special(rest, groups, facets) != null;
+        return otherMatter
+                ? understandText(before, named.rest())
+                : new Understanding(text, language(before, named.rest(), rest), Intent.COMMUNE, candidates, facets, 0.9,
+                        false, new CommuneQuestion(named.places(), named.asks() == NamedCommune.Asks.WHICH));
+    }
+
+    private boolean isOtherMatter(Entry entry) {
+        return switch (entry) {
+            case Elsewhere _ -> true;
+            case Procedure procedure -> !CommuneQuestion.concerns(procedure);
+            case Article article -> article.belongsTo() != null
+                    && isOtherMatter(knowledge.content().procedure(article.belongsTo()));
+        };
+    }
+
+    private static List<Candidate> candidates(List<TopicGroup> groups) {
+        return groups.stream().filter(group -> group.entry() != null)
+                .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
     }
 
     /// The syllables that stand in the most probable procedure's names, in pairs.

@@ -15,10 +15,11 @@ import vn.motcua.knowledge.language.Syllables;
 ///
 /// @param since     first day of the present communes
 /// @param assurance how sure the whole table is
+/// @param article   id of the article that tells of them in general
 /// @param districts former districts, by id
 /// @param communes  the present communes and wards, by code
 /// @param words     how people speak of them
-public record Communes(LocalDate since, Assurance assurance, Map<String, District> districts,
+public record Communes(LocalDate since, Assurance assurance, String article, Map<String, District> districts,
         Map<String, Commune> communes, Words words) {
 
     /// What a unit is or was.

@@ -42,6 +42,7 @@ final class CommunesReader {
             file.problem("since", "\"since\" is missing; expected a date like 2025-07-01");
         }
         var assurance = Shared.assurance(file);
+        var article = file.text("article");
         file.each("districts", this::district);
         var everyday = file.texts("everyday");
         var words = new Communes.Words(everyday, file.texts("asks_which"), file.texts("asks_where"),
@@ -66,7 +67,7 @@ final class CommunesReader {
             count(counts, "former", standings.size());
             return counts;
         });
-        return new Communes(since.orElse(LocalDate.EPOCH), assurance, districts, communes, words);
+        return new Communes(since.orElse(LocalDate.EPOCH), assurance, article, districts, communes, words);
     }
 
     private District district(Fields fields) {

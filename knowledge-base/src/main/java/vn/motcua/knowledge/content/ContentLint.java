@@ -91,6 +91,7 @@ final class ContentLint {
             known("laws.yaml", "law", law.replacedBy(), content.laws());
         }
         checkAssurance("communes.yaml", "the table", content.communes().assurance());
+        known("communes.yaml", "article", content.communes().article(), content.articles());
         checkDuplicates();
         checkFrames();
     }

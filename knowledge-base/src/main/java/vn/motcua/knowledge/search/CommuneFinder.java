@@ -320,10 +320,13 @@ public final class CommuneFinder {
     }
 
     private Asks asks(List<String> rest) {
-        if (containsAny(rest, asksWhere) || endsWithWhere(rest)) {
+        if (containsAny(rest, asksWhere)) {
             return Asks.WHERE;
         }
-        return containsAny(rest, asksWhich) ? Asks.WHICH : Asks.NOTHING;
+        if (containsAny(rest, asksWhich)) {
+            return Asks.WHICH;
+        }
+        return endsWithWhere(rest) ? Asks.WHERE : Asks.NOTHING;
     }
 
     private static boolean containsAny(List<String> rest, List<List<String>> sequences) {
