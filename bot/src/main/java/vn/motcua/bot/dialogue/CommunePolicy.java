@@ -49,8 +49,8 @@ final class CommunePolicy {
         return Stream.concat(Stream.of(Facet.WHERE), facets.stream()).distinct().limit(3).toList();
     }
 
-    /// What the message wants to file. It need not be clear which one it is when all that come into question are filed in the
-    /// commune; the one asked for most then stands for them.
+    /// What the message wants to file. Which one it is need not be clear when those that are filed in a commune are together
+    /// probable enough: the place is the same. The one asked for most then stands for them.
     private static @Nullable Procedure named(List<Candidate> candidates, Content content, double enough) {
         Procedure standing = null;
         double share = 0;

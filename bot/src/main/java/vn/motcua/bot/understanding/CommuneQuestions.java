@@ -20,7 +20,7 @@ final class CommuneQuestions {
     private static final int LONGEST_CHOICE = 6;
     /// Words that only say where somebody lives, beside those that carry no topic at all.
     private static final Set<String> LIVING = Set.of("nha", "song", "que", "tru", "quan", "thon", "ban", "so", "nguoi",
-            "live", "from", "dang", "huyen", "xa", "phuong");
+            "live", "from", "huyen", "xa", "phuong");
 
     private final CommuneFinder finder;
     private final Set<String> functionWords;
