@@ -192,22 +192,28 @@ final class FacetWriter {
     private String where(Procedure procedure) {
         var where = procedure.where();
         var agency = content.agencies().get(where.agency());
-        var portal = content.portals().get(where.portal());
         var lines = new ArrayList<String>();
         if (agency != null) {
             lines.add(say("where.title", name(procedure), text(agency.name())) + warning(where.assurance()));
         }
         lines.add(say("where.channels", where.channels().stream().map(channel -> say("channel." + channel.wire()))
                 .collect(Collectors.joining(", "))));
-        if (where.channels().contains(FilingChannel.ONLINE) && portal != null) {
-            lines.add(portal.url() == null
-                    ? say("where.portal.unknown", text(portal.name()))
-                    : say("where.portal", text(portal.name()), portal.url()));
-        }
+        portal(procedure).ifPresent(lines::add);
         if (agency != null && agency.note() != null) {
             lines.add(text(agency.note()));
         }
         return String.join("\n", lines);
+    }
+
+    /// Where it is filed online, if it is.
+    Optional<String> portal(Procedure procedure) {
+        var portal = content.portals().get(procedure.where().portal());
+        if (portal == null || !procedure.where().channels().contains(FilingChannel.ONLINE)) {
+            return Optional.empty();
+        }
+        return Optional.of(portal.url() == null
+                ? say("where.portal.unknown", text(portal.name()))
+                : say("where.portal", text(portal.name()), portal.url()));
     }
 
     private String legal(Procedure procedure) {
@@ -289,7 +295,8 @@ final class FacetWriter {
         return needed ? " (" + say("unconfirmed") + ")" : "";
     }
 
-    private String name(Procedure procedure) {
+    /// Its title, as it stands within a sentence.
+    String name(Procedure procedure) {
         var title = text(procedure.title());
         return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }

@@ -55,6 +55,8 @@ public final class ReplyWriter {
         var reply = switch (decision) {
             case Decision.Answer answer -> draft.answer(answer);
             case Decision.AnswerArticle answer -> draft.article(answer);
+            case Decision.AnswerCommune answer -> draft.commune(answer);
+            case Decision.ClarifyCommune clarify -> draft.whichCommune(clarify);
             case Decision.Clarify clarify -> draft.clarify(clarify);
             case Decision.Status status -> draft.status(status);
             case Decision.Complaint complaint -> draft.complaint(complaint);
@@ -89,6 +91,7 @@ public final class ReplyWriter {
         private final LocalDate today;
         private final FacetWriter facets;
         private final CitationWriter citations;
+        private final CommuneWriter communes;
 
         Draft(Content content, Language language, String question, LocalDate today) {
             this.content = content;
@@ -97,6 +100,7 @@ public final class ReplyWriter {
             this.today = today;
             facets = new FacetWriter(content, messages, language);
             citations = new CitationWriter(content, messages, language);
+            communes = new CommuneWriter(content, messages, language);
         }
 
         Reply answer(Decision.Answer answer) {
@@ -108,9 +112,16 @@ public final class ReplyWriter {
             if (cited.isEmpty()) {
                 cited = citations.citeNamedArticles(procedure);
             }
-            var text = body(answer) + expired(procedure) + "\n" + citations.line(cited);
+            var text = body(answer) + offerOfCommune(answer) + expired(procedure) + "\n" + citations.line(cited);
             return reply("answer", procedure.id(), wires, answer.confidence(), text,
                     afterAnswer(procedure, answer.facets()), cited, null);
+        }
+
+        /// Whoever asks where to file what is filed in a commune may say which one is meant.
+        private String offerOfCommune(Decision.Answer answer) {
+            return answer.facets().contains(Facet.WHERE) && answer.procedure().isFiledInCommune()
+                    ? "\n" + say("commune.offer")
+                    : "";
         }
 
         /// The facts an answer states; an article that explains one facet speaks for it.
@@ -175,6 +186,35 @@ public final class ReplyWriter {
             }
             return reply("answer", null, List.of(article.facet().wire()), answer.confidence(), text.toString(),
                     feedbackAndOfficer(), cited, article.id());
+        }
+
+        Reply commune(Decision.AnswerCommune answer) {
+            var procedure = answer.procedure();
+            var wires = answer.facets().stream().map(Facet::wire).toList();
+            var cited = new ArrayList<>(citations.cite(null, List.of(content.communes().assurance())));
+            if (procedure != null) {
+                var stated = citations.cite(procedure, answer.facets().stream()
+                        .flatMap(facet -> FacetWriter.assurances(procedure, facet).stream()).toList());
+                cited.addAll(stated.isEmpty() ? citations.citeNamedArticles(procedure) : stated);
+            }
+            var text = communes.write(answer, question) + "\n" + citations.line(cited);
+            return procedure == null
+                    ? reply("answer", null, wires, answer.confidence(), text, feedbackAndOfficer(), cited,
+                            content.communes().article())
+                    : reply("answer", procedure.id(), wires, answer.confidence(), text,
+                            afterAnswer(procedure, answer.facets()), cited, null);
+        }
+
+        Reply whichCommune(Decision.ClarifyCommune clarify) {
+            var procedure = clarify.procedure() == null ? null : clarify.procedure().id();
+            var choices = new ArrayList<Choice>();
+            for (var place : clarify.between()) {
+                choices.add(new Choice(communes.label(place), PickedValue.commune(place.id(), procedure), procedure,
+                        Facet.WHERE.wire()));
+            }
+            choices.add(officer());
+            return reply("clarify", null, List.of(), clarify.confidence(), communes.question(clarify.between()),
+                    choices, List.of(), null);
         }
 
         Reply clarify(Decision.Clarify clarify) {

@@ -66,7 +66,8 @@ final class KbCommand implements Callable<Integer> {
             problems.forEach(problem -> out().println(problem));
             out().println(problems.size() + " problems in " + reading.files().size() + " files, "
                     + reading.content().procedures().size() + " procedures, " + reading.content().articles().size()
-                    + " articles, " + reading.content().elsewhere().size() + " matters of other agencies");
+                    + " articles, " + reading.content().elsewhere().size() + " matters of other agencies, "
+                    + reading.content().communes().communes().size() + " communes");
             return problems.isEmpty() ? 0 : 1;
         }
     }

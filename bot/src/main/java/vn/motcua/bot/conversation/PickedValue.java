@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.knowledge.content.Facet;
 
 /// What the value of a choice means. Written when a choice is offered, read when it is picked; a value is not secret and
@@ -24,6 +26,13 @@ public sealed interface PickedValue {
 
     /// Be pointed to another agency.
     record PointElsewhere(String elsewhere) implements PickedValue {
+    }
+
+    /// Be told about a commune.
+    ///
+    /// @param place     id of the place, former or present
+    /// @param procedure the procedure it is about, or null
+    record AtCommune(String place, @Nullable String procedure) implements PickedValue {
     }
 
     /// Talk to a person.
@@ -48,6 +57,10 @@ public sealed interface PickedValue {
         return "elsewhere:" + id;
     }
 
+    static String commune(String place, @Nullable String procedure) {
+        return "commune:" + place + (procedure == null ? "" : ":" + procedure);
+    }
+
     /// The meaning of a value, or empty when it has none.
     static Optional<PickedValue> read(String value) {
         var parts = value.split(":", 3);
@@ -58,6 +71,7 @@ public sealed interface PickedValue {
             case "ask" -> Optional.of(new Ask(parts[1], parts.length < 3 ? List.of() : facets(parts[2])));
             case "article" -> Optional.of(new ReadArticle(parts[1]));
             case "elsewhere" -> Optional.of(new PointElsewhere(parts[1]));
+            case "commune" -> Optional.of(new AtCommune(parts[1], parts.length < 3 ? null : parts[2]));
             case "feedback" -> Optional.of(new Feedback(parts[1].equals("yes")));
             default -> Optional.empty();
         };

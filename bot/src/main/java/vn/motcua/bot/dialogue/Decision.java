@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.understanding.Candidate;
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Communes.Place;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Procedure;
@@ -30,6 +31,27 @@ public sealed interface Decision {
 
     /// Answer from a general article.
     record AnswerArticle(Article article, double confidence) implements Decision {
+    }
+
+    /// Say what became of a commune and where its people file.
+    ///
+    /// @param procedure what they file, or null when none was named
+    /// @param facets    the parts asked for: where, and others of the procedure
+    record AnswerCommune(Place place, @Nullable Procedure procedure, List<Facet> facets, double confidence)
+            implements
+                Decision {
+        public AnswerCommune {
+            facets = List.copyOf(facets);
+        }
+    }
+
+    /// Ask which of several places of one name is meant.
+    ///
+    /// @param procedure what the citizen wants to file, or null
+    record ClarifyCommune(List<Place> between, @Nullable Procedure procedure, double confidence) implements Decision {
+        public ClarifyCommune {
+            between = List.copyOf(between);
+        }
     }
 
     /// Ask back.

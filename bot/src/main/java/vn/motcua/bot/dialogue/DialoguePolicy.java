@@ -53,6 +53,7 @@ public final class DialoguePolicy {
             case GUIDE -> guide(before, understood, circumstances);
             case VAGUE -> new Clarify(Reason.NO_TOPIC, mostAsked(content), understood.facets(), confidence);
             case UNCLEAR -> unclear(before, understood, content);
+            case COMMUNE -> CommunePolicy.decide(before, understood, circumstances);
             case ASK -> ask(before, understood, circumstances);
         };
     }
@@ -170,6 +171,14 @@ public final class DialoguePolicy {
                     answer.facets().stream().map(Facet::wire).toList(), List.of(), null, 0, true);
             case Decision.AnswerArticle answer -> new DialogueState(language, before.procedure(),
                     answer.article().id(), before.facets(), List.of(), null, 0, true);
+            case Decision.AnswerCommune(_, var procedure, var facets, _) -> new DialogueState(language,
+                    procedure == null ? before.procedure() : procedure.id(), null,
+                    procedure == null ? before.facets() : facets.stream().map(Facet::wire).toList(), List.of(), null,
+                    0, true);
+            case Decision.ClarifyCommune(_, var procedure, _) -> new DialogueState(language,
+                    procedure == null ? before.procedure() : procedure.id(), null,
+                    procedure == null ? before.facets() : List.of(Facet.WHERE.wire()), List.of(), understood.text(),
+                    before.misses(), true);
             case Clarify _ -> new DialogueState(language, before.procedure(), null, before.facets(), List.of(),
                     understood.text(), before.misses() + 1, true);
             case Decision.SmallTalk talk -> new DialogueState(language, before.procedure(), before.article(),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.PickedValue;
+import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.Entry;
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
@@ -26,6 +28,7 @@ import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
 import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
+import vn.motcua.knowledge.search.NamedCommune;
 
 /// Understands a typed message in its conversation. Immutable; safe to share between threads.
 public final class Understander {
@@ -70,6 +73,7 @@ public final class Understander {
 
     private final KnowledgeBase knowledge;
     private final Cues cues;
+    private final CommuneQuestions communes;
     /// Pairs of syllables in a procedure's names, by its id; made when first needed.
     private final Map<String, Set<String>> namePairs = new ConcurrentHashMap<>();
     private final Cache<String, List<Hit>> found = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -78,6 +82,7 @@ public final class Understander {
     public Understander(KnowledgeBase knowledge) {
         this.knowledge = knowledge;
         cues = new Cues(knowledge.content().speech());
+        communes = new CommuneQuestions(knowledge.content());
         knowledge.content().speech().intents().forEach(intent -> intent(intent.name()));
     }
 
@@ -91,9 +96,19 @@ public final class Understander {
                 about(content.procedures().get(id), asked, language, facets);
             case PickedValue.ReadArticle(var id) -> about(content.articles().get(id), asked, language, List.of());
             case PickedValue.PointElsewhere(var id) -> about(content.elsewhere().get(id), asked, language, List.of());
+            case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
             case PickedValue.WantPerson() -> sure(Intent.HANDOFF, language);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
+    }
+
+    private Understanding atCommune(String id, @Nullable String procedure, String asked, Language language) {
+        var about = procedure == null ? null : knowledge.content().procedures().get(procedure);
+        return communes.place(id)
+                .map(place -> new Understanding(asked, language, Intent.COMMUNE,
+                        about == null ? List.of() : List.of(new Candidate(about, 1)), List.of(), 1, false,
+                        new CommuneQuestion(List.of(place), about == null)))
+                .orElseGet(() -> about(null, asked, language, List.of()));
     }
 
     private static Understanding sure(Intent intent, Language language) {
@@ -132,7 +147,7 @@ public final class Understander {
 
     /// What the message means after what was said before.
     public Understanding understand(DialogueState before, String text) {
-        var picked = pickedByTyping(before, text);
+        var picked = pickedByTyping(before, text).or(() -> CommuneQuestions.pickedByDistrict(before, text));
         return picked.isPresent() ? understandPick(before, picked.get().value()) : understandText(before, text);
     }
 
@@ -141,6 +156,10 @@ public final class Understander {
         var language = language(before, text, typed);
         if (DOSSIER_CODE.matcher(text).find()) {
             return new Understanding(text, language, Intent.STATUS, List.of(), List.of(), 0.97, false);
+        }
+        var commune = communes.find(before, text);
+        if (commune.isPresent()) {
+            return askingAbout(commune.get(), before, text);
         }
         var groups = TopicGroup.of(find(text), knowledge.content());
         var candidates = candidates(groups);
@@ -175,6 +194,34 @@ public final class Understander {
         return content(syllables, all.covered()) == 0
                 ? all
                 : cues.facets(syllables, topicWords(syllables, candidates));
+    }
+
+    /// A question about a commune is about the rest of the message as well, if that names a topic. When the rest is nothing
+    /// that people file with us, the commune does not matter.
+    private Understanding askingAbout(NamedCommune named, DialogueState before, String text) {
+        var rest = knowledge.syllables(named.rest());
+        var none = new boolean[rest.size()];
+        var groups = content(rest, none) == 0
+                ? List.<TopicGroup>of()
+                : TopicGroup.of(find(named.rest()), knowledge.content());
+        var candidates = candidates(groups);
+        var facets = facets(rest, candidates);
+        boolean otherMatter = !candidates.isEmpty() && isOtherMatter(candidates.getFirst().entry()) || special(
+                Syllables.of(named.rest()), groups, facets.facets(), content(rest, facets.covered())) != null;
+        return otherMatter
+                ? understandText(before, named.rest())
+                : new Understanding(text, language(before, named.rest(), Syllables.of(named.rest())), Intent.COMMUNE,
+                        candidates, facets.facets(), 0.9, false,
+                        new CommuneQuestion(named.places(), named.asks() == NamedCommune.Asks.WHICH));
+    }
+
+    private boolean isOtherMatter(Entry entry) {
+        return switch (entry) {
+            case Elsewhere _ -> true;
+            case Procedure procedure -> !CommuneQuestion.concerns(procedure);
+            case Article article -> article.belongsTo() != null
+                    && isOtherMatter(knowledge.content().procedure(article.belongsTo()));
+        };
     }
 
     /// The syllables that stand in the most probable procedure's names, in pairs.

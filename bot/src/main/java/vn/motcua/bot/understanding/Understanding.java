@@ -3,6 +3,8 @@ package vn.motcua.bot.understanding;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
 
@@ -15,11 +17,18 @@ import vn.motcua.knowledge.content.Language;
 /// @param facets     parts asked for, strongest first; empty when none was named
 /// @param confidence probability in 0..1 of intent and first candidate together
 /// @param followUp   whether the topic was taken from the conversation, because the message named none
+/// @param commune    the commune it asks about, or null
 public record Understanding(String text, Language language, Intent intent, List<Candidate> candidates,
-        List<Facet> facets, double confidence, boolean followUp) {
+        List<Facet> facets, double confidence, boolean followUp, @Nullable CommuneQuestion commune) {
     public Understanding {
         candidates = List.copyOf(candidates);
         facets = List.copyOf(facets);
+    }
+
+    /// What a message means that asks about no commune.
+    public Understanding(String text, Language language, Intent intent, List<Candidate> candidates,
+            List<Facet> facets, double confidence, boolean followUp) {
+        this(text, language, intent, candidates, facets, confidence, followUp, null);
     }
 
     public Optional<Candidate> first() {

@@ -98,6 +98,8 @@ final class ContentLint {
             law.amendedBy().forEach(amendment -> known("laws.yaml", "law", amendment.law(), content.laws()));
             known("laws.yaml", "law", law.replacedBy(), content.laws());
         }
+        checkAssurance("communes.yaml", "the table", content.communes().assurance());
+        known("communes.yaml", "article", content.communes().article(), content.articles());
         checkDuplicates();
         checkFrames();
     }

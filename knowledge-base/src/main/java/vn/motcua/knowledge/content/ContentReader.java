@@ -100,8 +100,11 @@ public final class ContentReader {
         var lawsFile = fields(files, "laws.yaml");
         var laws = places.laws(lawsFile);
         lawsFile.close();
+        var communesFile = fields(files, "communes.yaml");
+        var communes = new CommunesReader(problems).read(communesFile);
+        communesFile.close();
         return new Content(version(files), procedures, articles, elsewhere, umbrellas, laws, agencies, portals, sources,
-                new SpeechReader(problems).read(files));
+                new SpeechReader(problems).read(files), communes);
     }
 
     private void readElsewhere(String file, String text, Map<String, Elsewhere> into) {

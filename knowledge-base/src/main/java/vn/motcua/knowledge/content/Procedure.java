@@ -94,6 +94,11 @@ public record Procedure(String id, Localized title, boolean mostAsked, String fi
     public record Explained(Localized question, Localized answer) {
     }
 
+    /// Whether it is filed in the commune or ward, rather than with the province.
+    public boolean isFiledInCommune() {
+        return level.equals("commune");
+    }
+
     /// The articles of one of its laws, as far as they are known.
     public Optional<String> articlesOf(String law) {
         return legal.stream().filter(basis -> basis.law().equals(law)).map(LegalBasis::articles)

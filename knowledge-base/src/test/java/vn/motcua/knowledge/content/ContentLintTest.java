@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import vn.motcua.knowledge.ContentFolder;
 import vn.motcua.knowledge.content.ContentReader.Reading;
@@ -150,6 +152,29 @@ class ContentLintTest {
     void reports_an_evaluation_question_among_the_ways_of_asking() throws IOException {
         change(SUSPENSION, "asks:\n", "asks:\n  - \"câu hỏi đo lường bí mật\"\n");
         assertThat(read().leaked(List.of("cau hoi do luong bi mat?"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        name: "Vĩnh Trại", district: lang-son}             | name: "Vĩnh Trại", district: lang-sơn}              | there is no district "lang-sơn"
+        name: "Vĩnh Trại", district: lang-son}             | name: "Vĩnh Trại", district: lang-son, partial: true} | "Vĩnh Trại" (Lạng Sơn) is partial; where is the other part?
+        name: "Vĩnh Trại", district: lang-son}             | name: "Tam Thanh", district: lang-son}              | "Tam Thanh" (Lạng Sơn) stands in 2 communes and must be partial in each
+        name: "Kiên Mộc", district: dinh-lap, partial: true | name: "Kiên Mộc", district: dinh-lap              | "Kiên Mộc" (Đình Lập) stands in 2 communes and must be partial in each
+        code: "05977"                                      | code: "05983"                                       | the code "05983" stands twice
+        code: "05977"                                      | code: "5977"                                        | "5977" is not a code of five digits
+        communes: 61                                       | communes: 60                                        | communes: 60 stated, 61 found
+        former: 194                                        | former: 195                                         | former: 195 stated, 194 found
+        everyday: ["Đồng Ý"                                | everyday: ["Đồng Tình"                              | there is no place "Đồng Tình"
+        article: xa-cu-thuoc-xa-nao                        | article: xa-cu                                      | there is no article "xa-cu"
+        {kind: phuong, name: "Vĩnh Trại"                   | {kynd: phuong, name: "Vĩnh Trại"                    | unknown key "kynd"
+        """)
+    void refuses_a_table_of_communes_that_does_not_add_up(String from, String to, String message) throws IOException {
+        change("communes.yaml", from, to);
+        assertThat(read().problems()).anySatisfy(problem -> {
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.file()).isEqualTo("communes.yaml");
+            assertThat(problem.line()).isPositive();
+        });
     }
 
     @Test

@@ -30,6 +30,15 @@ class OurContentTest {
     }
 
     @Test
+    void holds_all_65_communes_and_the_194_former_units() {
+        var communes = ContentFolder.content().communes();
+        assertThat(communes.communes()).hasSize(65);
+        assertThat(communes.former()).hasSize(194);
+        assertThat(communes.former().stream().filter(Communes.Former::divided)).extracting(Communes.Former::name)
+                .containsExactlyInAnyOrder("Bính Xá", "Kiên Mộc");
+    }
+
+    @Test
     void knows_at_least_eight_ways_to_ask_for_each_and_fifteen_for_thirty() {
         var procedures = ContentFolder.content().procedures().values();
         assertThat(procedures).allSatisfy(procedure -> assertThat(procedure.asks()).hasSizeGreaterThanOrEqualTo(8));
