@@ -20,7 +20,7 @@ import vn.motcua.knowledge.language.Syllables;
 /// Recognises intents and facets by short word sequences. Diacritics are compared only where they were typed.
 final class Cues {
     private static final double FACET_NAMED = 0.5;
-    private static final double SECOND_FACET = 0.6;
+    private static final double SECOND_FACET = 0.8;
     private static final int MOST_FACETS = 3;
 
     private static final Set<String> NOT = Set.of("khong", "ko", "k", "hong", "hok", "kg", "hk");
