@@ -27,7 +27,10 @@ class EveryCommuneTest {
     private static final Content CONTENT = Scenario.BRAIN.knowledge().content();
     /// Asks of other topics that name a commune and ask where to go.
     private static final Set<String> ALSO_NAME_ONE = Set
-            .of("muon dau tu kho bai o Tan Thanh thi nop ho so dau tu o dau");
+            .of("muon dau tu kho bai o Tan Thanh thi nop ho so dau tu o dau",
+                    "cong ty em co cai kho o Tan Thanh het hang het viec, chu dat lay lai, so nam chu so cua kho do phai huy o dau",
+                    "Tôi mười lăm năm làm xuất nhập khẩu ở Tân Thanh, giờ muốn đi chỉ cách làm cho các công ty trẻ và được nhà nước ghi tên. Nộp hồ sơ vào đâu?",
+                    "Htx chè của chúng tôi ở vùng cao, khách thì toàn dưới phố nên định thuê cái quầy ở phường Đông Kinh bày hàng. Quầy đó có cần giấy riêng không, xin ở đâu?");
 
     private static Reply hear(String text) {
         return Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH).reply();

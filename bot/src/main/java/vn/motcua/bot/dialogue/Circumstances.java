@@ -16,8 +16,8 @@ public record Circumstances(Instant now, Content content, Costs costs) {
     /// @param wrongAnswer an answer about something else
     /// @param askBack     asking back, whatever the citizen then chooses
     public record Costs(double wrongAnswer, double askBack) {
-        /// Chosen on development questions: below 40 % asking back is cheaper.
-        public static final Costs USUAL = new Costs(4, 2.4);
+        /// Chosen on development questions: below 50 % asking back is cheaper.
+        public static final Costs USUAL = new Costs(4, 2);
 
         /// Below this probability asking back is cheaper than answering.
         public double answerFrom() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -47,6 +48,14 @@ public final class Understander {
     private static final Pattern WHAT_ABOUT = Pattern
             .compile("^(the con|con|vay con|the|va|roi|what about|how about|and for|and) |(thi sao|thi the nao)( a)?$");
 
+    /// "Không, ý tôi là …": not that, but this.
+    private static final Pattern CORRECTION = Pattern.compile(
+            "^\\W*(?:(?:à |ơ |ủa )?(?:không phải|không|khong phai|khong|ko phải|ko phai|ko|nhầm rồi|nhầm|nham|sai rồi|sai roi)\\W+)"
+                    + "(?:ý (?:tôi|em|mình|tui|anh|chị) (?:là|nói|hỏi|muốn hỏi)|y (?:toi|em|minh|tui) (?:la|noi|hoi)"
+                    + "|(?:tôi|em|mình|tui|toi|minh) (?:hỏi|nói|hoi|noi)(?: về| ve| là| la)?|mà là|ma la|phải là|là|la)\\W+"
+                    + "|^\\W*no\\W+(?:i mean|i meant|i said)\\W+",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(Map.entry("thu nhat", 1), Map.entry("dau", 1),
             Map.entry("dau tien", 1), Map.entry("first", 1), Map.entry("thu hai", 2), Map.entry("second", 2),
             Map.entry("thu ba", 3), Map.entry("third", 3), Map.entry("thu tu", 4), Map.entry("fourth", 4));
@@ -66,6 +75,8 @@ public final class Understander {
     private static final int LONGEST_REMEMBERED = 200;
     /// From so many syllables that carry a topic on, a text can be taken for a complaint or the like without a cue.
     private static final int SAYS_ENOUGH = 3;
+    /// From this probability on, one thing rather than all others is meant by what was said before and now.
+    private static final double ANSWERED = 0.5;
     /// From this probability on, a text has a topic though none of its words carries one: "mấy giờ mở cửa".
     private static final double SURE_WITHOUT_TOPIC = 0.6;
     /// Up to so many syllables that carry a topic, "and what about …?" leaves something out.
@@ -152,6 +163,29 @@ public final class Understander {
     }
 
     private Understanding understandText(DialogueState before, String text) {
+        var correction = CORRECTION.matcher(text);
+        return correction.find() && before.introduced()
+                ? correction(before, correction.replaceFirst(""))
+                : understandWords(before, text);
+    }
+
+    /// What was meant instead of the current procedure: it goes on from that, or stands by itself.
+    private Understanding correction(DialogueState before, String text) {
+        var current = before.procedure();
+        var procedure = current == null ? null : knowledge.content().procedures().get(current);
+        var instead = procedure == null
+                ? List.<Candidate>of()
+                : candidatesAfter(procedure, text).stream()
+                        .filter(candidate -> !candidate.entry().id().equals(procedure.id())).toList();
+        if (instead.isEmpty() || instead.getFirst().confidence() < ANSWERED) {
+            return understandWords(before, text);
+        }
+        var facets = facets(knowledge.syllables(text), instead).facets();
+        return new Understanding(text, language(before, text, Syllables.of(text)), Intent.ASK, instead,
+                facets.isEmpty() ? carried(before) : facets, instead.getFirst().confidence(), true);
+    }
+
+    private Understanding understandWords(DialogueState before, String text) {
         var typed = Syllables.of(text);
         var language = language(before, text, typed);
         if (DOSSIER_CODE.matcher(text).find()) {
@@ -175,7 +209,7 @@ public final class Understander {
         var followUp = followUp(before, text, facets, content);
         if (!followUp.isEmpty()) {
             return new Understanding(text, language, Intent.ASK, followUp,
-                    facets.isEmpty() ? asFacets(before.facets()) : facets, followUp.getFirst().confidence(), true);
+                    facets.isEmpty() ? carried(before) : facets, followUp.getFirst().confidence(), true);
         }
         if (namesNothing && !facets.isEmpty()
                 && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {
@@ -252,6 +286,13 @@ public final class Understander {
             }
         }
         return pairs;
+    }
+
+    /// The facets a message means that names none: those of the question asked back about, or of the last answer.
+    private List<Facet> carried(DialogueState before) {
+        return before.asked() == null
+                ? asFacets(before.facets())
+                : facets(knowledge.syllables(before.asked()), List.of()).facets();
     }
 
     private static List<Facet> asFacets(List<String> wires) {
@@ -345,6 +386,12 @@ public final class Understander {
 
     /// What the message goes on about from the conversation; empty when it has a topic of its own.
     private List<Candidate> followUp(DialogueState before, String text, List<Facet> facets, int content) {
+        if (before.asked() != null && content > 0 && content <= LONGEST_ELLIPSIS) {
+            var answered = answered(before, before.asked() + " " + text);
+            if (!answered.isEmpty()) {
+                return answered;
+            }
+        }
         var current = before.procedure();
         var procedure = current == null ? null : knowledge.content().procedures().get(current);
         if (procedure == null) {
@@ -354,8 +401,25 @@ public final class Understander {
             return List.of(new Candidate(procedure, 0.85));
         }
         if (content > 0 && content <= LONGEST_ELLIPSIS && WHAT_ABOUT.matcher(Syllables.key(text)).find()) {
-            return candidates(TopicGroup.of(knowledge.findAfter(procedure, text, HITS), knowledge.content()));
+            return candidatesAfter(procedure, text);
         }
         return List.of();
+    }
+
+    private List<Candidate> candidatesAfter(Procedure procedure, String text) {
+        return candidates(TopicGroup.of(knowledge.findAfter(procedure, text, HITS), knowledge.content()));
+    }
+
+    /// Which of the choices is meant by what was asked together with what was answered; empty when none is.
+    private List<Candidate> answered(DialogueState before, String together) {
+        var offered = before.offered().stream().flatMap(choice -> PickedValue.read(choice.value()).stream())
+                .flatMap(value -> value instanceof PickedValue.Ask(var id, var _) ? Stream.of(id) : Stream.of())
+                .collect(Collectors.toSet());
+        var among = candidates(TopicGroup.of(find(together), knowledge.content())).stream()
+                .filter(candidate -> offered.contains(candidate.entry().id())).toList();
+        double all = among.stream().mapToDouble(Candidate::confidence).sum();
+        return all >= ANSWERED && among.getFirst().confidence() >= ANSWERED * all
+                ? among.stream().map(one -> new Candidate(one.entry(), one.confidence() / all)).toList()
+                : List.of();
     }
 }

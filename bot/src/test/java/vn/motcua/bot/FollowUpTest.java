@@ -1,0 +1,121 @@
+package vn.motcua.bot;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What is left out of a message is taken from the conversation.
+class FollowUpTest {
+    @TempDir
+    private Path data;
+    private Scenario scenario;
+    private Scenario.Citizen citizen;
+
+    @BeforeEach
+    void begin() {
+        scenario = new Scenario(data);
+        citizen = scenario.citizen();
+    }
+
+    @AfterEach
+    void end() {
+        scenario.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tôi muốn tạm ngừng công ty | thế còn hộ kinh doanh? | hkd-tamngung
+            hộ kinh doanh đổi địa chỉ | thế công ty thì sao | td-diachi
+            tôi muốn mở tiệm cắt tóc | thế đổi địa chỉ thì sao | hkd-diachi
+            lệ phí đăng ký công ty cổ phần | what about a household business? | hkd-moi
+            how do I suspend my company | and for a branch? | tn-tamngung
+            mở chi nhánh | và văn phòng đại diện? | dv-vpdd
+            mở chi nhánh | còn địa điểm kinh doanh? | dv-ddkd
+            tăng vốn công ty cần giấy tờ gì | thế giảm vốn thì sao | td-giamvon
+            lệ phí thành lập công ty cổ phần | còn hộ kinh doanh | hkd-moi
+            """)
+    void what_about_replaces_only_what_it_names(String first, String then, String procedure) {
+        citizen.says(first).does("answer");
+        citizen.says("mất bao lâu").does("answer");
+        citizen.says(then).answers(procedure, "time");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lệ phí mở văn phòng đại diện | không, ý tôi là chi nhánh | dv-chinhanh | fee
+            tạm ngừng công ty cần giấy gì | à không phải, em hỏi hộ kinh doanh | hkd-tamngung | documents
+            how to open a branch | no, I mean a representative office | dv-vpdd | steps
+            """)
+    void a_correction_keeps_the_rest(String first, String correction, String procedure, String facet) {
+        citizen.says(first).does("answer");
+        citizen.says(correction).answers(procedure, facet);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cổ phần | dn-ctcp
+            2 người góp vốn | dn-tnhh2
+            2 | dn-tnhh2
+            số 2 | dn-tnhh2
+            cái thứ hai | dn-tnhh2
+            em chọn 3 ạ | dn-ctcp
+            the first one | dn-tnhh1-cn
+            """)
+    void whoever_was_asked_back_may_answer_in_words_or_by_place(String answer, String procedure) {
+        citizen.says("lệ phí mở công ty").does("clarify");
+        citizen.says(answer).answers(procedure, "fee");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mở công ty", "thanh lap doanh nghiep", "mất giấy phép kinh doanh",
+            "đổi địa chỉ kinh doanh",
+            "set up a company"})
+    void what_fits_several_procedures_is_asked_back_about(String question) {
+        citizen.says(question).does("clarify");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bao nhiêu tiền | fee
+            Thời hạn | time
+            thời hạn? | time
+            how long does it take | time
+            nop o dau z | where
+            """)
+    void a_part_alone_is_about_the_current_procedure(String part, String facet) {
+        citizen.says("thành lập công ty cổ phần").does("answer");
+        citizen.says(part).answers("dn-ctcp", facet);
+    }
+
+    @Test
+    void two_parts_are_both_answered() {
+        citizen.says("mở hộ kinh doanh bán tạp hóa").answers("hkd-moi");
+        var facets = citizen.says("hết bao nhiêu và mất mấy ngày").answers("hkd-moi").reply().facets();
+        assertThat(facets).contains("fee", "time");
+    }
+
+    @Test
+    void after_a_matter_of_another_agency_the_old_procedure_is_over() {
+        citizen.says("thành lập công ty cổ phần").answers("dn-ctcp");
+        citizen.says("làm hộ chiếu").does("out_of_scope");
+        citizen.says("mất bao lâu").does("clarify");
+    }
+
+    @Test
+    void a_price_is_no_bribe() {
+        citizen.says("bao nhiêu tiền").does("clarify");
+    }
+
+    @Test
+    void waiting_long_is_a_complaint() {
+        citizen.says("ủa sao lâu vậy, hồ sơ nộp 10 ngày rồi").does("complaint");
+    }
+}
