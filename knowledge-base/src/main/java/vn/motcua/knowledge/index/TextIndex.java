@@ -4,11 +4,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -26,6 +27,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// Texts found by weighted tokens. Immutable once built and safe to share between threads.
 ///
@@ -33,12 +35,8 @@ import org.apache.lucene.util.BytesRef;
 /// arrays, because a question has up to a hundred tokens and the texts fit in memory: adding up arrays takes a tenth of
 /// the time of a search. No query language is ever parsed from what a citizen typed.
 public final class TextIndex {
-    /// The forms a text is indexed in.
-    public enum Form {
-        EXACT, FOLDED, FOLDED_PAIRS
-    }
-
-    private static final List<Form> WITHOUT_DIACRITICS = List.of(Form.FOLDED, Form.FOLDED_PAIRS);
+    private static final Set<Form> INDEXED = EnumSet.of(Form.EXACT, Form.FOLDED, Form.FOLDED_PAIRS);
+    private static final Set<Form> WITHOUT_DIACRITICS = EnumSet.of(Form.FOLDED, Form.FOLDED_PAIRS);
 
     /// Texts a token stands in, by number, and what it is worth there.
     ///
@@ -58,20 +56,18 @@ public final class TextIndex {
     }
 
     private final int size;
-    private final Map<Form, Map<String, Postings>> postings;
-    private final Map<Form, Float> best = new EnumMap<>(Form.class);
+    /// By the token's number; null where the token stands in no text.
+    private final @Nullable Postings[] postings;
+    /// What the rarest token of each form is worth.
+    private final float[] rarest;
     /// What each text would be worth if all of it were said, without diacritics.
     private final float[] whole;
 
-    private TextIndex(int size, Map<Form, Map<String, Postings>> postings) {
+    private TextIndex(int size, @Nullable Postings[] postings, float[] rarest, float[] whole) {
         this.size = size;
         this.postings = postings;
-        postings.forEach((form, tokens) -> best.put(form,
-                (float) tokens.values().stream().mapToDouble(Postings::best).max().orElse(0)));
-        whole = new float[size];
-        for (var form : WITHOUT_DIACRITICS) {
-            postings.getOrDefault(form, Map.of()).values().forEach(found -> add(whole, found, 1));
-        }
+        this.rarest = rarest;
+        this.whole = whole;
     }
 
     /// Collects texts and builds the index in memory. For one thread.
@@ -82,9 +78,13 @@ public final class TextIndex {
         private final BM25Similarity similarity;
         private final IndexWriter writer;
 
+        private final Dictionary dictionary;
+
+        /// @param dictionary gets every token
         /// @param saturation BM25's k1
         /// @param length     BM25's b: how much long texts are held back, 0..1
-        public Builder(float saturation, float length) {
+        public Builder(Dictionary dictionary, float saturation, float length) {
+            this.dictionary = dictionary;
             similarity = new BM25Similarity(saturation, length);
             try {
                 writer = new IndexWriter(directory,
@@ -124,24 +124,32 @@ public final class TextIndex {
                 writer.forceMerge(1);
                 writer.close();
                 try (var reader = DirectoryReader.open(directory)) {
-                    var postings = new EnumMap<Form, Map<String, Postings>>(Form.class);
+                    var postings = new HashMap<Integer, Postings>();
+                    var rarest = new float[Form.values().length];
+                    var whole = new float[reader.maxDoc()];
                     for (var leaf : reader.leaves()) {
-                        for (var form : Form.values()) {
-                            postings.put(form, weighed(leaf.reader(), form.name()));
+                        for (var form : INDEXED) {
+                            weigh(leaf.reader(), form, (token, found) -> {
+                                postings.put(dictionary.add(form, token), found);
+                                rarest[form.ordinal()] = Math.max(rarest[form.ordinal()], found.best());
+                                if (WITHOUT_DIACRITICS.contains(form)) {
+                                    TextIndex.add(whole, found, 1);
+                                }
+                            });
                         }
                     }
-                    return new TextIndex(reader.maxDoc(), postings);
+                    return new TextIndex(reader.maxDoc(), byNumber(postings), rarest, whole);
                 }
             } catch (IOException impossibleInMemory) {
                 throw new UncheckedIOException(impossibleInMemory);
             }
         }
 
-        private Map<String, Postings> weighed(LeafReader reader, String field) throws IOException {
-            var weighed = new HashMap<String, Postings>();
+        private void weigh(LeafReader reader, Form form, BiConsumer<String, Postings> weighed) throws IOException {
+            var field = form.name();
             var terms = reader.terms(field);
             if (terms == null) {
-                return weighed;
+                return;
             }
             var searcher = new IndexSearcher(reader);
             var norms = reader.getNormValues(field);
@@ -162,10 +170,15 @@ public final class TextIndex {
                     texts[i] = docs.docID();
                     worth[i] = scorer.score(docs.freq(), lengths[docs.docID()]);
                 }
-                weighed.put(token.utf8ToString(), new Postings(texts, worth));
+                weighed.accept(token.utf8ToString(), new Postings(texts, worth));
             }
-            return weighed;
         }
+    }
+
+    private static @Nullable Postings[] byNumber(Map<Integer, Postings> postings) {
+        var byNumber = new @Nullable Postings[postings.keySet().stream().mapToInt(id -> id + 1).max().orElse(0)];
+        postings.forEach((id, found) -> byNumber[id] = found);
+        return byNumber;
     }
 
     /// How many texts there are.
@@ -175,33 +188,25 @@ public final class TextIndex {
 
     /// What every text is worth for weighted tokens: the BM25 sum, 0 where no token stands; comparable within one question
     /// only.
-    ///
-    /// @param wanted tokens with their weights, by form
-    public float[] scores(Map<Form, Map<String, Float>> wanted) {
+    public float[] scores(Query query) {
         var scores = new float[size];
-        wanted.forEach((form, tokens) -> {
-            var known = postings.getOrDefault(form, Map.of());
-            tokens.forEach((token, weight) -> {
-                var found = known.get(token);
-                if (found != null) {
-                    add(scores, found, weight);
-                }
-            });
-        });
+        for (int i = 0; i < query.size(); i++) {
+            var found = find(query.ids()[i]);
+            if (found != null) {
+                add(scores, found, query.weights()[i]);
+            }
+        }
         return scores;
     }
 
     /// How much of each text is said by these tokens, 0..1, by worth and without diacritics.
-    public float[] said(Map<Form, Map<String, Float>> wanted) {
+    public float[] said(Query query) {
         var said = new float[size];
-        for (var form : WITHOUT_DIACRITICS) {
-            var known = postings.getOrDefault(form, Map.of());
-            wanted.getOrDefault(form, Map.of()).forEach((token, weight) -> {
-                var found = known.get(token);
-                if (found != null) {
-                    add(said, found, 1);
-                }
-            });
+        for (int i = 0; i < query.size(); i++) {
+            var found = find(query.ids()[i]);
+            if (found != null && WITHOUT_DIACRITICS.contains(query.forms()[i])) {
+                add(said, found, 1);
+            }
         }
         for (int text = 0; text < size; text++) {
             said[text] = whole[text] == 0 ? 0 : said[text] / whole[text];
@@ -211,17 +216,17 @@ public final class TextIndex {
 
     /// What the most telling text could be worth for these tokens: the sum of what each is worth where it is worth most. A
     /// token that stands nowhere counts like the rarest.
-    public float most(Map<Form, Map<String, Float>> wanted) {
+    public float most(Query query) {
         float most = 0;
-        for (var form : wanted.entrySet()) {
-            var known = postings.getOrDefault(form.getKey(), Map.of());
-            float rarest = best.getOrDefault(form.getKey(), 0f);
-            for (var token : form.getValue().entrySet()) {
-                var found = known.get(token.getKey());
-                most += token.getValue() * (found == null ? rarest : found.best());
-            }
+        for (int i = 0; i < query.size(); i++) {
+            var found = find(query.ids()[i]);
+            most += query.weights()[i] * (found == null ? rarest[query.forms()[i].ordinal()] : found.best());
         }
         return most;
+    }
+
+    private @Nullable Postings find(int id) {
+        return id >= 0 && id < postings.length ? postings[id] : null;
     }
 
     private static void add(float[] scores, Postings found, float weight) {
@@ -230,49 +235,52 @@ public final class TextIndex {
         }
     }
 
-    /// Writes the index in a compact binary form.
+    /// Writes the index in a compact binary form; the dictionary is written elsewhere.
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(size);
-        for (var form : Form.values()) {
-            var tokens = postings.getOrDefault(form, Map.of());
-            out.writeInt(tokens.size());
-            var names = tokens.keySet().toArray(String[]::new);
-            Arrays.sort(names);
-            for (var name : names) {
-                var found = tokens.getOrDefault(name, new Postings(new int[0], new float[0]));
-                out.writeUTF(name);
-                out.writeInt(found.texts.length);
-                for (int text : found.texts) {
-                    out.writeInt(text);
-                }
-                for (float worth : found.worth) {
-                    out.writeFloat(worth);
-                }
+        writeFloats(out, rarest);
+        writeFloats(out, whole);
+        out.writeInt(postings.length);
+        for (var found : postings) {
+            if (found == null) {
+                out.writeInt(0);
+                continue;
             }
+            out.writeInt(found.texts.length);
+            for (int text : found.texts) {
+                out.writeInt(text);
+            }
+            writeFloats(out, found.worth);
         }
     }
 
     /// Reads an index that [#write] has written.
     public static TextIndex read(DataInputStream in) throws IOException {
         int size = in.readInt();
-        var postings = new EnumMap<Form, Map<String, Postings>>(Form.class);
-        for (var form : Form.values()) {
-            int count = in.readInt();
-            var tokens = HashMap.<String, Postings>newHashMap(count);
-            for (int t = 0; t < count; t++) {
-                var name = in.readUTF();
-                var texts = new int[in.readInt()];
-                for (int i = 0; i < texts.length; i++) {
-                    texts[i] = in.readInt();
-                }
-                var worth = new float[texts.length];
-                for (int i = 0; i < worth.length; i++) {
-                    worth[i] = in.readFloat();
-                }
-                tokens.put(name, new Postings(texts, worth));
+        var rarest = readFloats(in, Form.values().length);
+        var whole = readFloats(in, size);
+        var postings = new @Nullable Postings[in.readInt()];
+        for (int id = 0; id < postings.length; id++) {
+            var texts = new int[in.readInt()];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = in.readInt();
             }
-            postings.put(form, tokens);
+            postings[id] = texts.length == 0 ? null : new Postings(texts, readFloats(in, texts.length));
         }
-        return new TextIndex(size, postings);
+        return new TextIndex(size, postings, rarest, whole);
+    }
+
+    private static void writeFloats(DataOutputStream out, float[] floats) throws IOException {
+        for (float one : floats) {
+            out.writeFloat(one);
+        }
+    }
+
+    private static float[] readFloats(DataInputStream in, int count) throws IOException {
+        var floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = in.readFloat();
+        }
+        return floats;
     }
 }

@@ -84,7 +84,7 @@ public final class KnowledgeBase {
     /// The same with everything made afresh.
     public static KnowledgeBase fresh(Content content) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                (topics, analysis) -> Witnesses.fresh(content, topics, analysis));
+                Witnesses::fresh);
     }
 
     public Content content() {
@@ -109,9 +109,9 @@ public final class KnowledgeBase {
     /// What is heard about a text: for each signal a figure for each topic; null when no word of it is known.
     float @Nullable [][] signals(String text) {
         var reading = analysis.read(text);
-        var wanted = reading.wanted();
+        var wanted = witnesses.dictionary().query(reading.wanted());
         var words = witnesses.words().scores(wanted);
-        if (reading.wanted().isEmpty() || !toShares(words)) {
+        if (!toShares(words)) {
             return null;
         }
         var signals = standing.clone();
@@ -124,7 +124,7 @@ public final class KnowledgeBase {
         toShares(closest);
         var names = highest(witnesses.names().scores(wanted), nameOwners);
         toShares(names);
-        var model = witnesses.model().logits(reading.features());
+        var model = witnesses.model().logits(wanted);
         float longer = (float) Math.log(Math.max(1, reading.syllables().size()) / USUAL_LENGTH);
         signals[Signal.MODEL.ordinal()] = model;
         signals[Signal.WORDS.ordinal()] = words;

@@ -1,19 +1,19 @@
 package vn.motcua.knowledge.search;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.knowledge.content.Speech;
-import vn.motcua.knowledge.index.TextIndex.Form;
+import vn.motcua.knowledge.index.Form;
 import vn.motcua.knowledge.index.Tokens;
 import vn.motcua.knowledge.language.Spelling;
 import vn.motcua.knowledge.language.Syllables;
@@ -77,22 +77,7 @@ final class QuestionAnalysis {
     ///
     /// @param wanted    tokens with their weights, by form
     /// @param syllables the likeliest reading: respelled, shorthand spelled out
-    /// @param said      which of the [Speech.Distinction]s it says, by position in the vocabulary
-    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables, BitSet said) {
-
-        /// What the topic model looks at: the tokens without diacritics, single and in pairs, and likewise the
-        /// distinctions that are made, whatever the words for them.
-        Map<String, Float> features() {
-            var features = new HashMap<>(wanted.getOrDefault(Form.FOLDED, Map.of()));
-            features.putAll(wanted.getOrDefault(Form.FOLDED_PAIRS, Map.of()));
-            for (int one = said.nextSetBit(0); one >= 0; one = said.nextSetBit(one + 1)) {
-                features.put("#" + one, DISTINCTION);
-                for (int other = said.nextSetBit(one + 1); other >= 0; other = said.nextSetBit(other + 1)) {
-                    features.put("#" + one + "#" + other, DISTINCTION);
-                }
-            }
-            return features;
-        }
+    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables) {
     }
 
     Reading read(String text) {
@@ -129,9 +114,24 @@ final class QuestionAnalysis {
             want(wanted, spelledOut, weights.expansion(), diacritics);
         }
         var syllables = anyShorthand ? spelledOut : typed;
-        var said = new BitSet();
-        distinctions.apart(syllables).forEach(found -> said.set(found.meaning()));
-        return new Reading(wanted, syllables, said);
+        if (!wanted.isEmpty()) {
+            wanted.put(Form.DISTINCTION, distinctionsOf(syllables));
+        }
+        return new Reading(wanted, syllables);
+    }
+
+    /// The distinctions that a text makes, single and in pairs, by their places in the vocabulary.
+    private Map<String, Float> distinctionsOf(List<String> syllables) {
+        var said = new TreeSet<Integer>();
+        distinctions.apart(syllables).forEach(found -> said.add(found.meaning()));
+        var tokens = new HashMap<String, Float>();
+        for (int one : said) {
+            tokens.put(Integer.toString(one), DISTINCTION);
+            for (int other : said.tailSet(one, false)) {
+                tokens.put(one + " " + other, DISTINCTION);
+            }
+        }
+        return tokens;
     }
 
     /// A name without the words that a text replaces: those of a group of distinctions of which the text names another.

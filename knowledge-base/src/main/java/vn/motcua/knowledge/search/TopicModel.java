@@ -3,13 +3,13 @@ package vn.motcua.knowledge.search;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+
+import vn.motcua.knowledge.index.Query;
 
 /// A linear classifier over the tokens of a text: multinomial logistic regression, learned from the content's own ways of
 /// asking. It knows which words tell topics apart, which a search by nearest text does not. Immutable and safe to share
@@ -21,13 +21,12 @@ public final class TopicModel {
     private static final float BIAS_STEP = 0.02f;
     /// Weights smaller than this change no ranking and are left out.
     private static final float NEGLIGIBLE = 0.02f;
-    private static final int MAGIC = 0x4d544d31;
 
     /// A text known to be about a topic.
     ///
-    /// @param tokens     its tokens, each with its weight
+    /// @param query      its tokens
     /// @param importance how much it counts in learning
-    record Example(int topic, Map<String, Float> tokens, float importance) {
+    record Example(int topic, Query query, float importance) {
     }
 
     private record Feature(float rarity, short[] topics, float[] weights) {
@@ -35,50 +34,50 @@ public final class TopicModel {
 
     private final int topics;
     private final float[] bias;
-    private final Map<String, Feature> features;
+    /// By the token's number; null where no example has it.
+    private final @Nullable Feature[] features;
 
-    private TopicModel(int topics, float[] bias, Map<String, Feature> features) {
+    private TopicModel(int topics, float[] bias, @Nullable Feature[] features) {
         this.topics = topics;
         this.bias = bias;
         this.features = features;
     }
 
     /// Learns from examples. The same examples in the same order give the same model.
-    static TopicModel learn(int topics, List<Example> examples) {
-        var vocabulary = new LinkedHashMap<String, Integer>();
-        var frequency = new ArrayList<Integer>();
+    ///
+    /// @param tokens how many tokens the dictionary has
+    static TopicModel learn(int topics, int tokens, List<Example> examples) {
+        var frequency = new int[tokens];
         for (var example : examples) {
-            for (var token : example.tokens().keySet()) {
-                int id = vocabulary.computeIfAbsent(token, _ -> {
-                    frequency.add(0);
-                    return frequency.size() - 1;
-                });
-                frequency.set(id, frequency.get(id) + 1);
+            for (int id : example.query().ids()) {
+                frequency[id]++;
             }
         }
-        var rarity = new float[vocabulary.size()];
-        for (int i = 0; i < rarity.length; i++) {
-            rarity[i] = (float) Math.log(1 + (examples.size() - frequency.get(i) + 0.5) / (frequency.get(i) + 0.5));
+        var rarity = new float[tokens];
+        for (int id = 0; id < tokens; id++) {
+            rarity[id] = (float) Math.log(1 + (examples.size() - frequency[id] + 0.5) / (frequency[id] + 0.5));
         }
         var ids = new int[examples.size()][];
         var values = new float[examples.size()][];
         for (int e = 0; e < ids.length; e++) {
-            var tokens = examples.get(e).tokens();
-            ids[e] = new int[tokens.size()];
-            values[e] = new float[tokens.size()];
-            int next = 0;
-            for (var token : tokens.entrySet()) {
-                int id = vocabulary.getOrDefault(token.getKey(), 0);
-                ids[e][next] = id;
-                values[e][next++] = token.getValue() * rarity[id];
+            var query = examples.get(e).query();
+            ids[e] = query.ids();
+            values[e] = new float[query.size()];
+            for (int i = 0; i < values[e].length; i++) {
+                values[e][i] = query.weights()[i] * rarity[ids[e][i]];
             }
             toUnitLength(values[e]);
         }
-        var weights = new float[vocabulary.size()][topics];
+        var weights = new float[tokens][];
+        for (int id = 0; id < tokens; id++) {
+            weights[id] = frequency[id] == 0 ? new float[0] : new float[topics];
+        }
         var bias = new float[topics];
         descend(examples, ids, values, weights, bias);
-        var features = new HashMap<String, Feature>(vocabulary.size() * 2);
-        vocabulary.forEach((token, id) -> features.put(token, sparse(rarity[id], weights[id])));
+        var features = new @Nullable Feature[tokens];
+        for (int id = 0; id < tokens; id++) {
+            features[id] = frequency[id] == 0 ? null : sparse(rarity[id], weights[id]);
+        }
         return new TopicModel(topics, bias, features);
     }
 
@@ -166,76 +165,80 @@ public final class TopicModel {
     }
 
     /// How strongly a text speaks for each topic, on a logarithmic scale; comparable within one text.
-    float[] logits(Map<String, Float> tokens) {
+    float[] logits(Query query) {
         var logits = Arrays.copyOf(bias, topics);
         float squares = 0;
-        for (var token : tokens.entrySet()) {
-            var feature = features.get(token.getKey());
+        for (int i = 0; i < query.size(); i++) {
+            var feature = feature(query, i);
             if (feature != null) {
-                float value = token.getValue() * feature.rarity();
+                float value = query.weights()[i] * feature.rarity();
                 squares += value * value;
             }
         }
         float length = squares == 0 ? 1 : (float) Math.sqrt(squares);
-        for (var token : tokens.entrySet()) {
-            var feature = features.get(token.getKey());
+        for (int i = 0; i < query.size(); i++) {
+            var feature = feature(query, i);
             if (feature != null) {
-                float value = token.getValue() * feature.rarity() / length;
-                for (int i = 0; i < feature.topics().length; i++) {
-                    logits[feature.topics()[i]] += value * feature.weights()[i];
+                float value = query.weights()[i] * feature.rarity() / length;
+                for (int t = 0; t < feature.topics().length; t++) {
+                    logits[feature.topics()[t]] += value * feature.weights()[t];
                 }
             }
         }
         return logits;
     }
 
-    /// Writes the model in a compact binary form.
+    private @Nullable Feature feature(Query query, int i) {
+        int id = query.ids()[i];
+        return id >= 0 && id < features.length ? features[id] : null;
+    }
+
+    /// Writes the model in a compact binary form; the dictionary is written elsewhere.
     void write(DataOutputStream out) throws IOException {
-        out.writeInt(MAGIC);
         out.writeInt(topics);
         for (float value : bias) {
             out.writeFloat(value);
         }
-        out.writeInt(features.size());
-        for (var feature : features.entrySet()) {
-            out.writeUTF(feature.getKey());
-            out.writeFloat(feature.getValue().rarity());
-            out.writeShort(feature.getValue().topics().length);
-            for (short topic : feature.getValue().topics()) {
+        out.writeInt(features.length);
+        for (var feature : features) {
+            if (feature == null) {
+                out.writeShort(-1);
+                continue;
+            }
+            out.writeShort(feature.topics().length);
+            out.writeFloat(feature.rarity());
+            for (short topic : feature.topics()) {
                 out.writeShort(topic);
             }
-            for (float weight : feature.getValue().weights()) {
+            for (float weight : feature.weights()) {
                 out.writeShort(Float.floatToFloat16(weight));
             }
         }
     }
 
     /// Reads a model that [#write] has written.
-    ///
-    /// @throws IOException when it is something else
     static TopicModel read(DataInputStream in) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("not a topic model");
-        }
         int topics = in.readInt();
         var bias = new float[topics];
         for (int i = 0; i < topics; i++) {
             bias[i] = in.readFloat();
         }
-        int count = in.readInt();
-        var features = new HashMap<String, Feature>(count * 2);
-        for (int f = 0; f < count; f++) {
-            var token = in.readUTF();
+        var features = new @Nullable Feature[in.readInt()];
+        for (int id = 0; id < features.length; id++) {
+            int count = in.readShort();
+            if (count < 0) {
+                continue;
+            }
             float rarity = in.readFloat();
-            var of = new short[in.readShort()];
-            for (int i = 0; i < of.length; i++) {
+            var of = new short[count];
+            for (int i = 0; i < count; i++) {
                 of[i] = in.readShort();
             }
-            var weights = new float[of.length];
-            for (int i = 0; i < of.length; i++) {
+            var weights = new float[count];
+            for (int i = 0; i < count; i++) {
                 weights[i] = Float.float16ToFloat(in.readShort());
             }
-            features.put(token, new Feature(rarity, of, weights));
+            features[id] = new Feature(rarity, of, weights);
         }
         return new TopicModel(topics, bias, features);
     }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 import org.slf4j.Logger;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.ContentReader;
+import vn.motcua.knowledge.index.Dictionary;
+import vn.motcua.knowledge.index.Form;
 import vn.motcua.knowledge.index.TextIndex;
 import vn.motcua.knowledge.index.Tokens;
 import vn.motcua.knowledge.search.TopicModel.Example;
@@ -25,11 +29,12 @@ import vn.motcua.knowledge.search.TopicModel.Example;
 /// They are made when the product is built and kept beside the classes, because making them takes seconds and starting must
 /// not; other content than the built one gets fresh ones.
 ///
-/// @param words all the words of each topic, one text per topic in the order of the [TopicList]
-/// @param names its names and its title, one text each, topic after topic
-/// @param ways  every way of asking, one text each, topic after topic
-/// @param model what was learned about the words that tell topics apart
-public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicModel model) {
+/// @param dictionary the tokens that the others know
+/// @param words      all the words of each topic, one text per topic in the order of the [TopicList]
+/// @param names      its names and its title, one text each, topic after topic
+/// @param ways       every way of asking, one text each, topic after topic
+/// @param model      what was learned about the words that tell topics apart
+public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names, TextIndex ways, TopicModel model) {
     private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
     private static final String PACKAGED = "/witnesses.bin";
     private static final float SATURATION = 1.2f;
@@ -51,12 +56,13 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
             return;
         }
         var topics = TopicList.of(content);
-        var witnesses = fresh(content, topics,
+        var witnesses = fresh(topics,
                 new QuestionAnalysis(content.speech().vocabulary(), topics, ReadingWeights.TUNED));
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (var label : made) {
                 out.writeUTF(label);
             }
+            witnesses.dictionary.write(out);
             witnesses.words.write(out);
             witnesses.names.write(out);
             witnesses.ways.write(out);
@@ -89,7 +95,8 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
                 var in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
                 if (in.readUTF().equals(fingerprint(content))) {
                     in.readUTF();
-                    return new Witnesses(TextIndex.read(in), TextIndex.read(in), TextIndex.read(in),
+                    return new Witnesses(Dictionary.read(in), TextIndex.read(in), TextIndex.read(in),
+                            TextIndex.read(in),
                             TopicModel.read(in));
                 }
             }
@@ -97,7 +104,7 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
             log.warn("the packaged index and model cannot be read and are made again", unreadable);
         }
         log.info("indexing and learning from content {}", content.version());
-        return fresh(content, topics, analysis);
+        return fresh(topics, analysis);
     }
 
     /// The content version that was checked and learned from when the product was built; "" when there is none.
@@ -114,30 +121,45 @@ public record Witnesses(TextIndex words, TextIndex names, TextIndex ways, TopicM
         return content.version() + " " + ReadingWeights.TUNED;
     }
 
-    static Witnesses fresh(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis) {
-        var words = new TextIndex.Builder(SATURATION, LENGTH);
-        var names = new TextIndex.Builder(SATURATION, LENGTH);
-        var ways = new TextIndex.Builder(SATURATION, LENGTH);
+    static Witnesses fresh(List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+        var dictionary = new Dictionary();
+        var words = new TextIndex.Builder(dictionary, SATURATION, LENGTH);
+        var names = new TextIndex.Builder(dictionary, SATURATION, LENGTH);
+        var ways = new TextIndex.Builder(dictionary, SATURATION, LENGTH);
         var examples = new ArrayList<Example>();
         for (int topic = 0; topic < topics.size(); topic++) {
             var texts = topics.get(topic);
             words.add(Tokens.ofAll(texts.ownWords()));
             texts.names().forEach(name -> names.add(Tokens.of(name)));
             texts.ways().forEach(way -> ways.add(Tokens.of(way)));
-            add(examples, topic, texts.ways(), OWN_WORDS, analysis);
-            add(examples, topic, texts.framed(), FRAMED, analysis);
-            add(examples, topic, texts.prose(), PROSE, analysis);
+            var learner = new Learner(topic, dictionary, analysis, examples);
+            learner.add(texts.ways(), OWN_WORDS);
+            learner.add(texts.framed(), FRAMED);
+            learner.add(texts.prose(), PROSE);
         }
-        return new Witnesses(words.build(), names.build(), ways.build(), TopicModel.learn(topics.size(), examples));
+        return new Witnesses(dictionary, words.build(), names.build(), ways.build(),
+                TopicModel.learn(topics.size(), dictionary.size(), examples));
     }
 
-    private static void add(List<Example> examples, int topic, List<String> texts, float importance,
-            QuestionAnalysis analysis) {
-        for (var text : texts) {
-            var tokens = analysis.read(text).features();
-            if (!tokens.isEmpty()) {
-                examples.add(new Example(topic, tokens, importance));
+    /// Makes examples of the texts of a topic.
+    private record Learner(int topic, Dictionary dictionary, QuestionAnalysis analysis, List<Example> examples) {
+
+        void add(List<String> texts, float importance) {
+            for (var text : texts) {
+                var features = features(analysis.read(text));
+                if (!features.isEmpty()) {
+                    features.forEach((form, tokens) -> tokens.keySet().forEach(token -> dictionary.add(form, token)));
+                    examples.add(new Example(topic, dictionary.query(features), importance));
+                }
             }
         }
+    }
+
+    /// What the topic model looks at: everything but diacritics, which many leave out.
+    static Map<Form, Map<String, Float>> features(QuestionAnalysis.Reading reading) {
+        var features = new EnumMap<Form, Map<String, Float>>(Form.class);
+        features.putAll(reading.wanted());
+        features.remove(Form.EXACT);
+        return features;
     }
 }
