@@ -44,6 +44,7 @@ public final class DialoguePolicy {
             case FEEDBACK_YES -> new Decision.SmallTalk("feedback.yes", confidence);
             case FEEDBACK_NO -> new Decision.SmallTalk("feedback.no", confidence);
             case ANGRY_AT_BOT -> new Decision.SmallTalk("sorry", confidence);
+            case CHINESE -> new Decision.SmallTalk("chinese", confidence);
             case REPEAT -> repeat(before, content);
             case HANDOFF -> new Decision.HandOff(confidence);
             case STATUS -> new Decision.Status(confidence);
@@ -54,6 +55,19 @@ public final class DialoguePolicy {
             case VAGUE -> new Clarify(Reason.NO_TOPIC, mostAsked(content), understood.facets(), confidence);
             case UNCLEAR -> unclear(before, understood, content);
             case ASK -> ask(before, understood, circumstances);
+        };
+    }
+
+    /// Whether a message is understood as one about misconduct or a complaint already.
+    public static boolean isComplaint(Understanding understood) {
+        return switch (understood.intent()) {
+            case EXTRA_MONEY -> true;
+            case ASK -> understood.first().map(Candidate::entry)
+                    .map(entry -> entry instanceof Article article && article.belongsTo() != null
+                            ? article.belongsTo()
+                            : entry.id())
+                    .filter(EXTRA_MONEY::equals).isPresent();
+            default -> false;
         };
     }
 

@@ -26,6 +26,8 @@ public enum Intent {
     ANGRY_AT_BOT,
     /// The citizen judged the last answer with one of the two buttons.
     FEEDBACK_YES, FEEDBACK_NO,
+    /// Something in Chinese, which is not answered but led on.
+    CHINESE,
     /// Asks for a part of a procedure without saying which.
     VAGUE,
     /// Cannot be understood.

@@ -74,9 +74,16 @@ public final class Understander {
                 about(content.procedures().get(id), asked, language, facets);
             case PickedValue.ReadArticle(var id) -> about(content.articles().get(id), asked, language, List.of());
             case PickedValue.PointElsewhere(var id) -> about(content.elsewhere().get(id), asked, language, List.of());
-            case PickedValue.WantPerson() -> sure(Intent.HANDOFF, language);
+            case PickedValue.WantPerson() -> new Understanding(label(before, value), language, Intent.HANDOFF,
+                    List.of(), List.of(), 1, false);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
+    }
+
+    /// What the picked button said; the language it was in counts.
+    private static String label(DialogueState before, String value) {
+        return before.offered().stream().filter(choice -> choice.value().equals(value)).map(Choice::label).findFirst()
+                .orElse("");
     }
 
     private static Understanding sure(Intent intent, Language language) {
@@ -110,6 +117,10 @@ public final class Understander {
     }
 
     private Understanding understandText(DialogueState before, String text) {
+        if (Chinese.isWritten(text)) {
+            return new Understanding(text, before.language(),
+                    Chinese.wantsPerson(text) ? Intent.HANDOFF : Intent.CHINESE, List.of(), List.of(), 0.95, false);
+        }
         var syllables = Syllables.of(text);
         var language = language(before, text, syllables);
         if (DOSSIER_CODE.matcher(text).find()) {
@@ -181,6 +192,11 @@ public final class Understander {
         return text.length() > LONGEST_REMEMBERED
                 ? knowledge.find(text, HITS)
                 : found.get(text, wanted -> knowledge.find(wanted, HITS));
+    }
+
+    /// Remembers nothing of a text.
+    public void forget(String text) {
+        found.invalidate(text);
     }
 
     /// How many syllables carry a topic.

@@ -22,6 +22,16 @@ public record Understanding(String text, Language language, Intent intent, List<
         facets = List.copyOf(facets);
     }
 
+    /// The same for a text that must not be remembered.
+    public Understanding withoutText() {
+        return new Understanding("", language, intent, candidates, facets, confidence, followUp);
+    }
+
+    /// The same with another intent that is sure.
+    public Understanding meaning(Intent other) {
+        return new Understanding(text, language, other, candidates, facets, Math.max(confidence, 0.9), followUp);
+    }
+
     public Optional<Candidate> first() {
         return candidates.stream().findFirst();
     }
