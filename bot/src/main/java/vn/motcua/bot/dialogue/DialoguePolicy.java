@@ -58,19 +58,6 @@ public final class DialoguePolicy {
         };
     }
 
-    /// Whether a message is understood as one about misconduct or a complaint already.
-    public static boolean isComplaint(Understanding understood) {
-        return switch (understood.intent()) {
-            case EXTRA_MONEY -> true;
-            case ASK -> understood.first().map(Candidate::entry)
-                    .map(entry -> entry instanceof Article article && article.belongsTo() != null
-                            ? article.belongsTo()
-                            : entry.id())
-                    .filter(EXTRA_MONEY::equals).isPresent();
-            default -> false;
-        };
-    }
-
     private static Decision ask(DialogueState before, Understanding understood, Circumstances circumstances) {
         var candidates = understood.candidates();
         var first = candidates.getFirst();

@@ -64,10 +64,11 @@ public final class Misconduct {
 
     /// Whether the text speaks of misconduct, and whether it tells of a case.
     public static Mention in(String text) {
-        if (HAN.stream().anyMatch(text::contains)) {
+        var plain = Plain.of(text).text();
+        if (HAN.stream().anyMatch(plain::contains)) {
             return Mention.TOLD;
         }
-        var typed = Typed.of(text);
+        var typed = Typed.of(plain);
         boolean act = typed.has(Word.ACT) || typed.hasJoinedAct();
         var money = typed.moneyPositions();
         boolean beside = typed.has(Word.BESIDE);
@@ -85,7 +86,8 @@ public final class Misconduct {
             return happened && !typed.asks() ? Mention.TOLD : Mention.SPOKEN_OF;
         }
         boolean hinted = beside && (person && (extra || !money.isEmpty()) || extra && !money.isEmpty());
-        return demanded || hinted || moneyQuickens(typed, money) ? Mention.SPOKEN_OF : Mention.NONE;
+        boolean unreceipted = typed.hasNoReceipt() && typed.has(Word.TAKE) && !money.isEmpty();
+        return demanded || hinted || unreceipted || moneyQuickens(typed, money) ? Mention.SPOKEN_OF : Mention.NONE;
     }
 
     /// Somebody asks for money, and not for a lawful fee.
@@ -188,7 +190,7 @@ public final class Misconduct {
                 "nghin", "xi", "dong", "do", "000", "000d", "000vnd", "million");
 
         static Typed of(String text) {
-            var syllables = Syllables.of(Plain.of(text).text());
+            var syllables = Syllables.of(text);
             var exact = joinedLetters(syllables);
             var folded = exact.stream().map(Syllables::fold).toList();
             return new Typed(exact, folded, folded.stream().map(Typed::withoutKeys).toList());

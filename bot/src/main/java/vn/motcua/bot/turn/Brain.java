@@ -69,7 +69,7 @@ public final class Brain {
     public Thought hear(DialogueState before, String text, Instant now) {
         var screened = Screened.of(text);
         var understood = understander.understand(before, screened.text());
-        if (screened.misconduct() == Misconduct.Mention.TOLD && !DialoguePolicy.isComplaint(understood)) {
+        if (screened.misconduct() == Misconduct.Mention.TOLD) {
             understood = understood.meaning(Intent.EXTRA_MONEY);
         }
         return think(before, understood, screened, now);
