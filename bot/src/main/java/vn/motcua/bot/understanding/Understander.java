@@ -32,14 +32,6 @@ public final class Understander {
     /// Case codes of the one-stop software, such as `H37.13-260915-0042` or `000.00.13.H37-260915-0042`.
     private static final Pattern DOSSIER_CODE = Pattern
             .compile("(?i)\\b(\\d{3}\\.\\d{2}\\.\\d{2}\\.)?H\\d{2}(\\.\\d{2,3})*-\\d{6}-\\d{3,6}\\b");
-    private static final Set<String> ENGLISH = Set.of("how", "what", "where", "who", "which", "why", "the", "need",
-            "want", "company", "documents", "document", "register", "registration", "my", "please", "hello", "hi",
-            "thanks",
-            "thank", "does", "should", "is", "are", "for", "business", "change", "branch", "much", "long", "cost",
-            "and",
-            "with", "open", "set", "up", "office", "you", "your", "i", "we", "someone", "anyone", "person", "officer",
-            "english", "talk", "investment", "license", "licence", "certificate", "late", "file", "report", "foreign",
-            "foreigner", "when", "will", "get", "apply", "about");
     private static final Pattern WHAT_ABOUT = Pattern
             .compile("^(the con|con|vay con|the|what about|how about|and for|and) ");
 
@@ -206,12 +198,11 @@ public final class Understander {
     }
 
     private Language language(DialogueState before, String text, List<String> syllables) {
+        if (EnglishWriting.is(syllables)) {
+            return Language.EN;
+        }
         if (Syllables.hasDiacritics(text)) {
             return Language.VI;
-        }
-        long english = syllables.stream().filter(ENGLISH::contains).count();
-        if (english >= 2 && english * 10 >= syllables.size() * 3L || english == syllables.size() && english > 0) {
-            return Language.EN;
         }
         return syllables.size() <= 2 ? before.language() : Language.VI;
     }
