@@ -34,7 +34,8 @@ record Plain(String text, int[] origin) {
     }
 
     private static boolean isMark(int sign) {
-        return Character.getType(sign) == Character.NON_SPACING_MARK;
+        int type = Character.getType(sign);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     private static String plain(String original, int from, int to) {
