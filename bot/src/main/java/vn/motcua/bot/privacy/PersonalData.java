@@ -80,7 +80,7 @@ public final class PersonalData {
 
     /// Digits with gaps between them, as people group them.
     private static final Pattern DIGITS = Pattern
-            .compile("(?:\\(?\\+ ?|\\(|00 ?)?\\d(?:(?:,|[ ._·•()\\[\\]/\n-]{0,3})\\d){7,21}");
+            .compile("(?:\\(?\\+ ?|\\((?=84\\))|00 ?)?\\d(?:(?:,|[ ._·•()\\[\\]/\n-]{0,3})\\d){7,21}");
     private static final Pattern ZERO_LIKE = Pattern
             .compile("(?<![\\p{L}])[\\dOo][ .\\-]?(?:[\\dOoQIl|][ .\\-]?){6,20}[\\dOoQIl|](?![\\p{L}])");
 
