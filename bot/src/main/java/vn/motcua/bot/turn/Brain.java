@@ -17,6 +17,7 @@ import vn.motcua.bot.privacy.Screened;
 import vn.motcua.bot.understanding.Intent;
 import vn.motcua.bot.understanding.Understander;
 import vn.motcua.bot.understanding.Understanding;
+import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
@@ -38,6 +39,10 @@ public final class Brain {
     public record Kept(String text, boolean withheld) {
     }
 
+    /// The procedure for denouncing somebody in office.
+    private static final String MISCONDUCT = "pa-tocao";
+    /// From this probability on a message is not kept; it is far below that of an answer.
+    private static final double IN_DOUBT = 0.1;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
@@ -93,6 +98,14 @@ public final class Brain {
         return keep(Screened.of(text), false, language);
     }
 
+    /// Whether a message may be about misconduct by its meaning, whatever its words.
+    private static boolean mayTell(Understanding heard) {
+        return heard.candidates().stream().filter(candidate -> candidate.confidence() >= IN_DOUBT)
+                .anyMatch(candidate -> candidate.entry() instanceof Article article
+                        ? MISCONDUCT.equals(article.belongsTo())
+                        : candidate.entry().id().equals(MISCONDUCT));
+    }
+
     private Kept keep(Screened screened, boolean withheld, Language language) {
         return withheld || screened.isWithheld()
                 ? new Kept(messages.text(language, "withheld.line"), true)
@@ -102,10 +115,10 @@ public final class Brain {
     private Thought think(DialogueState before, Understanding heard, Screened screened, Instant now) {
         var content = knowledge.content();
         var decision = DialoguePolicy.decide(before, heard, new Circumstances(now, content, costs));
-        boolean misconduct = decision instanceof Decision.Complaint complaint && complaint.money();
-        var kept = keep(screened, misconduct, heard.language());
+        boolean told = decision instanceof Decision.Complaint complaint && complaint.money();
+        var kept = keep(screened, told || mayTell(heard), heard.language());
         var reply = writer.write(decision, heard, before, content, now.atZone(HANOI).toLocalDate());
-        if (kept.withheld() && !misconduct) {
+        if (kept.withheld() && !told) {
             reply = writer.tellNotKept(reply, heard);
         }
         if (!screened.masked().isEmpty()) {

@@ -23,6 +23,11 @@ public final class Sentences {
         return of("misconduct-told.txt");
     }
 
+    /// Who tells of misconduct in passing, or only hints at it.
+    public static List<String> hinted() {
+        return of("misconduct-hinted.txt");
+    }
+
     /// Who asks about rules and ways.
     public static List<String> asked() {
         return of("misconduct-asked.txt");

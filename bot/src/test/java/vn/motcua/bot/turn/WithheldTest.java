@@ -21,6 +21,7 @@ import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
+import vn.motcua.bot.privacy.Sentences;
 import vn.motcua.bot.store.Turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +67,15 @@ class WithheldTest {
                 "本渠道不是越南《检举法》(Luật Tố cáo) 规定的受理检举的地方");
     }
 
+    /// By their words or by their meaning; what words alone miss is more than this allows.
+    @Test
+    void also_most_of_what_is_only_hinted_at_is_not_kept() {
+        var kept = Sentences.hinted().stream()
+                .filter(text -> !Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH).kept().withheld())
+                .toList();
+        assertThat(kept).hasSizeLessThanOrEqualTo(Sentences.hinted().size() * 5 / 100);
+    }
+
     @ParameterizedTest
     @MethodSource("vn.motcua.bot.privacy.Sentences#asked")
     void a_question_about_the_rules_is_answered(String text) {
@@ -75,10 +85,16 @@ class WithheldTest {
 
     @ParameterizedTest
     @MethodSource("vn.motcua.bot.privacy.Sentences#none")
-    void everyday_messages_are_kept_and_no_report(String text) {
-        var thought = Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH);
-        assertThat(thought.kept()).isEqualTo(new Brain.Kept(text, false));
-        assertThat(thought.reply().decision()).isNotEqualTo("complaint");
+    void everyday_messages_are_no_report(String text) {
+        assertThat(answer(text).decision()).isNotEqualTo("complaint");
+    }
+
+    /// A few that look very much like one may go unkept.
+    @Test
+    void and_are_kept() {
+        var kept = Sentences.none().stream().filter(text -> Scenario.BRAIN
+                .hear(DialogueState.fresh(), text, Instant.EPOCH).kept().equals(new Brain.Kept(text, false))).count();
+        assertThat(kept).isGreaterThan(Sentences.none().size() * 85L / 100);
     }
 
     @Test
