@@ -109,6 +109,7 @@ public final class Misconduct {
 
     /// Somebody took money and gave no receipt.
     private static boolean moneyTaken(TypedWords typed, List<Integer> amounts, boolean person) {
-        return typed.hasNoReceipt() && typed.has(Kind.TAKE) && (person || typed.namesReceipt() && (!amounts.isEmpty() || typed.has(Kind.LAWFUL)));
+        return typed.hasNoReceipt() && typed.has(Kind.TAKE)
+                && (person || typed.namesReceipt() && (!amounts.isEmpty() || typed.has(Kind.LAWFUL)));
     }
 }

@@ -185,7 +185,8 @@ final class TypedWords {
         while (at < syllable.length() && Character.isDigit(syllable.charAt(at))) {
             at++;
         }
-        return at > 0 && (at >= 5 && at == syllable.length() || UNITS.contains(syllable.substring(at))
+        return at > 0 && (at >= 5 && at == syllable.length()
+                || UNITS.contains(syllable.substring(at).replaceFirst("\\d$", ""))
                 || at == syllable.length() && UNITS.contains(next));
     }
 

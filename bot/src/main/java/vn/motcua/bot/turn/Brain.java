@@ -42,7 +42,7 @@ public final class Brain {
     /// The procedure for denouncing somebody in office.
     private static final String MISCONDUCT = "pa-tocao";
     /// From this probability on a message is not kept; it is far below that of an answer.
-    private static final double IN_DOUBT = 0.1;
+    private static final double IN_DOUBT = 0.05;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
