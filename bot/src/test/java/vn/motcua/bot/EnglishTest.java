@@ -59,7 +59,9 @@ class EnglishTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"How do I register a company in Lạng Sơn?", "Convert single-member LLC to multi-member LLC",
-            "Investment registration certificate", "what is the fee for a branch in Đồng Đăng"})
+            "Investment registration certificate", "they asked me for extra cash",
+            "a clerk demanded 2 million to speed it up", "she told me to pay an extra 500k without a receipt",
+            "what is the fee for a branch in Đồng Đăng"})
     void it_is_known_for_english(String text) {
         assertThat(Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH).understood().language())
                 .isEqualTo(Language.EN);

@@ -264,7 +264,7 @@ public final class ReplyWriter {
         private String legalWay(Procedure procedure) {
             var lines = new ArrayList<String>();
             lines.add(procedure.summary().in(language));
-            lines.add(facets.write(procedure, Facet.WHERE, question));
+            facets.write(procedure, Facet.WHERE, question).lines().limit(2).forEach(lines::add);
             lines.add(facets.write(procedure, Facet.TIME, question));
             content.findProcedure(FEEDBACK).ifPresent(feedback -> {
                 var office = content.agencies().get(feedback.where().agency());

@@ -21,6 +21,7 @@ public final class Misconduct {
 
     /// From a demand to the money it is about.
     private static final int NEAR = 9;
+
     private Misconduct() {
     }
 

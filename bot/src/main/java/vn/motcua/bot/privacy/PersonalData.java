@@ -76,7 +76,7 @@ public final class PersonalData {
             + "|định danh|dinh danh|hộ chiếu|ho chieu|passport|identity card|id card|id number|số cm|so cm|giấy tờ tùy thân"
             + "|giay to tuy than)";
     private static final Pattern NAMED_PAPER = Pattern.compile(PAPER
-            + "[^\\d\\n?!;]{0,30}?(?<![\\p{L}\\d])([A-Z] ?\\d(?:[ .-]{0,2}\\d){6,7}|\\d(?:[ .-]{0,2}\\d){7,11})(?![\\d/]|[.,-]\\d)");
+            + "[^\\d\\n?!;]{0,30}?(?<![\\p{L}\\d.-])([A-Z] ?\\d{7,8}(?!\\d)|\\d(?:[ .-]{0,2}\\d){7,11})(?![\\d/]|[.,-]\\d)");
 
     /// Digits with gaps between them, as people group them.
     private static final Pattern DIGITS = Pattern

@@ -42,7 +42,7 @@ public final class Brain {
     /// The procedure for denouncing somebody in office.
     private static final String MISCONDUCT = "pa-tocao";
     /// From this probability on a message is not kept; it is far below that of an answer.
-    private static final double IN_DOUBT = 0.05;
+    private static final double IN_DOUBT = 0.15;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
@@ -100,6 +100,9 @@ public final class Brain {
 
     /// Whether a message may be about misconduct by its meaning, whatever its words.
     private static boolean mayTell(Understanding heard) {
+        if (heard.intent() == Intent.VAGUE) {
+            return false;
+        }
         return heard.candidates().stream().filter(candidate -> candidate.confidence() >= IN_DOUBT)
                 .anyMatch(candidate -> candidate.entry() instanceof Article article
                         ? MISCONDUCT.equals(article.belongsTo())

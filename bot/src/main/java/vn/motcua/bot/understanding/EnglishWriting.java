@@ -13,7 +13,12 @@ final class EnglishWriting {
             "thanks", "thank", "does", "should", "is", "are", "for", "business", "change", "branch", "much", "long",
             "cost", "and", "with", "open", "set", "up", "office", "you", "your", "i", "we", "someone", "anyone",
             "person", "officer", "english", "talk", "investment", "license", "licence", "certificate", "late", "file",
-            "report", "foreign", "foreigner", "when", "will", "get", "apply", "about");
+            "report", "foreign", "foreigner", "when", "will", "get", "apply", "about", "they", "she", "was", "were",
+            "have", "has", "had", "from", "this", "that", "them", "their", "him", "her", "there", "before", "without",
+            "under", "somebody", "asked", "asks", "wants", "told", "said", "extra", "money", "cash", "fee", "fees",
+            "pay", "paid", "receipt", "clerk", "staff", "official", "counter", "bribe", "bribes", "denounce",
+            "demanded",
+            "demands", "million", "speed");
     /// One Vietnamese syllable without its diacritics, perhaps with a Telex key behind it.
     private static final Pattern SYLLABLE = Pattern
             .compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvxw])?[aeiouyw]{1,4}"

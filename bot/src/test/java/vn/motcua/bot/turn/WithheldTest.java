@@ -89,6 +89,15 @@ class WithheldTest {
         assertThat(answer(text).decision()).isNotEqualTo("complaint");
     }
 
+    /// Whatever is unclear is also a little probable to be about money.
+    @ParameterizedTest
+    @ValueSource(strings = {"how much does it cost? (r2-2-0-17)", "mất bao nhiêu tiền vậy ạ", "cần giấy tờ gì (ab-1)",
+            "mat bao nhieu tien", "giai the cong ty (x-2)", "thế còn hộ kinh doanh thì sao"})
+    void the_vaguest_message_is_kept(String text) {
+        assertThat(Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH).kept())
+                .isEqualTo(new Brain.Kept(text, false));
+    }
+
     /// A few that look very much like one may go unkept.
     @Test
     void and_are_kept() {
