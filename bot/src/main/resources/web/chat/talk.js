@@ -237,7 +237,8 @@ export class Talk {
     this.turn(entry, 'sent');
     const replies = answer.replies || [];
     const at = new Date().toISOString();
-    if (!entry.seq && answer.seq === this.last + 1 + replies.length) {
+    // What was not kept as it was typed is shown as it was kept.
+    if (!answer.altered && !entry.seq && answer.seq === this.last + 1 + replies.length) {
       const said = { seq: this.last + 1, at, type: 'said', by: 'citizen', text: entry.text || entry.label };
       if (entry.choice) said.choice = entry.choice;
       this.take([said, ...replies.map((reply, i) => ({ seq: said.seq + 1 + i, at, type: 'replied', by: 'bot', reply }))]);

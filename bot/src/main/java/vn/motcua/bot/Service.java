@@ -25,6 +25,7 @@ import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.CurrentBrain;
+import vn.motcua.bot.turn.Fingerprints;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
@@ -47,13 +48,16 @@ public final class Service implements AutoCloseable {
         var settings = settings(configuration, data);
         var messages = Messages.load(config);
         var loading = CompletableFuture
-                .supplyAsync(() -> new CurrentBrain(content, messages, Circumstances.Costs.USUAL), Service::thread);
+                .supplyAsync(() -> new CurrentBrain(content, messages, configuration.contacts(),
+                        Circumstances.Costs.USUAL), Service::thread);
         database = Databases.openToServe(settings);
         var store = new ConversationStore(database);
         var clock = InstantSource.system();
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
-        var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock);
+        var masterKey = configuration.masterKey();
+        var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
+                masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()));
         var checks = List.of(new HealthCheck("database", true, () -> store.works()));
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,

@@ -16,6 +16,7 @@ import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
 import vn.motcua.bot.turn.Brain;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Fingerprints;
 import vn.motcua.bot.turn.TurnEvent;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
@@ -41,7 +42,8 @@ public final class Scenario implements AutoCloseable {
         database = Databases.open(DatabaseSettings.inFolder(data));
         store = new ConversationStore(database);
         conversations = new Conversations(store, Instant::now);
-        turns = new TurnRunner(conversations, store, () -> BRAIN, wakeups, Instant::now);
+        turns = new TurnRunner(conversations, store, () -> BRAIN, wakeups, Instant::now,
+                Fingerprints.inFolder(data));
     }
 
     public Citizen citizen() {

@@ -40,7 +40,8 @@ final class CitationWriter {
                 var law = content.laws().get(id);
                 if (law != null) {
                     byLaw.putIfAbsent(id, new Citation(law.name().in(language),
-                            procedure == null ? null : procedure.articlesOf(id).orElse(null), law.inForceFrom(),
+                            procedure == null ? null : procedure.articlesOf(id).map(this::articles).orElse(null),
+                            law.inForceFrom(),
                             note(fact)));
                 }
             }
@@ -55,7 +56,7 @@ final class CitationWriter {
             var law = content.laws().get(basis.law());
             if (law != null) {
                 citations.add(
-                        new Citation(law.name().in(language), basis.articles(), law.inForceFrom(),
+                        new Citation(law.name().in(language), articles(basis.articles()), law.inForceFrom(),
                                 amendments(law.id())));
             }
         }
@@ -67,6 +68,13 @@ final class CitationWriter {
         var all = citeLaws(procedure);
         var named = all.stream().filter(citation -> citation.article() != null).toList();
         return named.isEmpty() ? all.subList(0, Math.min(1, all.size())) : named;
+    }
+
+    /// "Điều 32 khoản 2" as the reader's language says it.
+    private @Nullable String articles(@Nullable String articles) {
+        return articles == null || language == Language.VI
+                ? articles
+                : articles.replace("Điều", "Article").replace("khoản", "clause").replace("điểm", "point");
     }
 
     private @Nullable String amendments(String id) {

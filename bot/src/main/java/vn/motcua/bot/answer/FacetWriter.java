@@ -226,7 +226,9 @@ final class FacetWriter {
             }
             var line = new StringBuilder("• ");
             if (basis.articles() != null) {
-                line.append(basis.articles()).append(", ");
+                line.append(language == Language.VI
+                        ? basis.articles()
+                        : basis.articles().replace("Điều", "Article").replace("khoản", "clause")).append(", ");
             }
             line.append(text(law.name()));
             if (basis.certainty() != null && !basis.certainty().isHigh() || !law.certainty().isHigh()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.PickedValue;
@@ -18,6 +19,7 @@ import vn.motcua.bot.dialogue.Decision.Clarify.Reason;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.understanding.Candidate;
+import vn.motcua.bot.understanding.Chinese;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Assurance;
@@ -33,6 +35,10 @@ import vn.motcua.knowledge.content.Procedure;
 public final class ReplyWriter {
     /// Where somebody who wants a person is sent as long as no desk is connected.
     private static final String DEPARTMENT = "so-tai-chinh";
+    /// The article about how to reach the department; the operator's contacts belong to it.
+    private static final String CONTACTS = "dia-chi-lien-he";
+    /// How to give feedback without denouncing anybody.
+    private static final String FEEDBACK = "pa-pakn";
     private static final List<Facet> GO_ON = List.of(Facet.DOCUMENTS, Facet.TIME, Facet.FEE, Facet.WHERE, Facet.STEPS,
             Facet.CONDITIONS);
     private static final int MOST_FACET_CHOICES = 4;
@@ -40,9 +46,11 @@ public final class ReplyWriter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final Messages messages;
+    private final Contacts contacts;
 
-    public ReplyWriter(Messages messages) {
+    public ReplyWriter(Messages messages, Contacts contacts) {
         this.messages = messages;
+        this.contacts = contacts;
     }
 
     /// The reply to a decision.
@@ -51,6 +59,9 @@ public final class ReplyWriter {
     /// @param today  the day in Vietnam, to tell facts that have run out
     public Reply write(Decision decision, Understanding understood, DialogueState before, Content content,
             LocalDate today) {
+        if (Chinese.isWritten(understood.text())) {
+            return new ChineseWriter(content, messages, contacts).write(decision);
+        }
         var draft = new Draft(content, understood.language(), understood.text(), today);
         var reply = switch (decision) {
             case Decision.Answer answer -> draft.answer(answer);
@@ -72,9 +83,21 @@ public final class ReplyWriter {
     }
 
     /// The same reply, telling the citizen that personal data was masked and that nobody needs it here.
-    public Reply warn(Reply reply, Set<PersonalData.Kind> masked, Language language) {
-        var key = masked.contains(PersonalData.Kind.SECRET) ? "masked.secret" : "masked.personal";
-        return withText(reply, reply.text() + "\n\n" + messages.text(language, key));
+    public Reply warn(Reply reply, Set<PersonalData.Kind> masked, Understanding understood) {
+        return with(reply, understood,
+                masked.contains(PersonalData.Kind.SECRET) ? "masked.secret" : "masked.personal");
+    }
+
+    /// The same reply, telling the citizen that the message was not kept and that a denunciation goes elsewhere.
+    public Reply tellNotKept(Reply reply, Understanding understood) {
+        return with(reply, understood, "withheld.note");
+    }
+
+    private Reply with(Reply reply, Understanding understood, String key) {
+        var line = Chinese.isWritten(understood.text())
+                ? messages.chinese(key)
+                : messages.text(understood.language(), key);
+        return withText(reply, reply.text() + "\n\n" + line);
     }
 
     private static Reply withText(Reply reply, String text) {
@@ -92,6 +115,7 @@ public final class ReplyWriter {
         private final FacetWriter facets;
         private final CitationWriter citations;
         private final CommuneWriter communes;
+        private final ContactWriter contactLines;
 
         Draft(Content content, Language language, String question, LocalDate today) {
             this.content = content;
@@ -101,6 +125,7 @@ public final class ReplyWriter {
             facets = new FacetWriter(content, messages, language);
             citations = new CitationWriter(content, messages, language);
             communes = new CommuneWriter(content, messages, language);
+            contactLines = new ContactWriter(contacts, this::say);
         }
 
         Reply answer(Decision.Answer answer) {
@@ -181,6 +206,10 @@ public final class ReplyWriter {
             var article = answer.article();
             var cited = citations.cite(null, List.of(article.assurance()));
             var text = new StringBuilder(explanation(article));
+            if (article.id().equals(CONTACTS)) {
+                var known = contactLines.office();
+                text.append('\n').append(known.isEmpty() ? say("contact.none") : known);
+            }
             if (!cited.isEmpty()) {
                 text.append('\n').append(citations.line(cited));
             }
@@ -255,20 +284,44 @@ public final class ReplyWriter {
             var procedure = complaint.procedure();
             var text = new StringBuilder(say("complaint.lead"));
             if (complaint.money()) {
-                text.append(' ').append(say("complaint.money"));
+                text.append(' ').append(say("complaint.money")).append("\n\n").append(say("complaint.channel"))
+                        .append("\n\n").append(legalWay(procedure));
+            } else {
+                text.append("\n\n").append(procedure.summary().in(language)).append("\n\n")
+                        .append(facets.write(procedure, Facet.STEPS, question));
             }
-            text.append("\n\n").append(procedure.summary().in(language)).append("\n\n")
-                    .append(facets.write(procedure, Facet.STEPS, question));
+            var numbers = complaint.money() ? contactLines.protectedWays() : contactLines.office();
+            if (!numbers.isEmpty()) {
+                text.append('\n').append(numbers);
+            }
             var cited = citations.citeLaws(procedure);
             text.append('\n').append(citations.line(cited));
             return reply("complaint", procedure.id(), List.of(), complaint.confidence(), text.toString(),
                     List.of(officer()), cited, null);
         }
 
+        /// Where a denunciation goes by law, that whoever denounces is protected, and where to turn without one.
+        private String legalWay(Procedure procedure) {
+            var lines = new ArrayList<String>();
+            lines.add(procedure.summary().in(language));
+            facets.write(procedure, Facet.WHERE, question).lines().limit(2).forEach(lines::add);
+            lines.add(facets.write(procedure, Facet.TIME, question));
+            content.findProcedure(FEEDBACK).ifPresent(feedback -> {
+                var office = content.agencies().get(feedback.where().agency());
+                var portal = content.portals().get(feedback.where().portal());
+                if (office != null && portal != null) {
+                    lines.add(say("complaint.feedback", text(office.name()), text(portal.name())));
+                }
+            });
+            return String.join("\n", lines);
+        }
+
         Reply handOff(Decision.HandOff handOff) {
             var department = content.agencies().get(DEPARTMENT);
+            var text = say("handoff", department == null ? "" : text(department.name()));
+            var numbers = contactLines.office();
             return reply("handoff", null, List.of(), handOff.confidence(),
-                    say("handoff", department == null ? "" : text(department.name())), List.of(), List.of(), null);
+                    numbers.isEmpty() ? text : text + "\n" + numbers, List.of(), List.of(), null);
         }
 
         Reply elsewhere(Decision.OutOfScope outOfScope) {

@@ -1,5 +1,6 @@
 package vn.motcua.bot.cli;
 
+import vn.motcua.bot.configuration.ConfigurationReader;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.turn.Brain;
@@ -13,6 +14,7 @@ final class Brains {
     static Brain load(Folders folders) {
         folders.existing();
         var knowledge = KnowledgeBase.load(folders.content());
-        return new Brain(knowledge, Messages.load(folders.config()), Circumstances.Costs.USUAL);
+        return new Brain(knowledge, Messages.load(folders.config()),
+                ConfigurationReader.contacts(folders.config(), System.getenv()), Circumstances.Costs.USUAL);
     }
 }

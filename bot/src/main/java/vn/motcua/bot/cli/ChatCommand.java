@@ -21,6 +21,7 @@ import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Fingerprints;
 import vn.motcua.bot.turn.TurnEvent;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
@@ -38,10 +39,12 @@ final class ChatCommand implements Callable<Integer> {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var home = Folders.ofHome();
         var brain = Brains.load(home);
-        try (var database = Databases.open(DatabaseSettings.inFolder(data == null ? home.data() : data))) {
+        var folder = data == null ? home.data() : data;
+        try (var database = Databases.open(DatabaseSettings.inFolder(folder))) {
             var store = new ConversationStore(database);
             var conversations = new Conversations(store, InstantSource.system());
-            var turns = new TurnRunner(conversations, store, () -> brain, new Wakeups(), InstantSource.system());
+            var turns = new TurnRunner(conversations, store, () -> brain, new Wakeups(), InstantSource.system(),
+                    Fingerprints.inFolder(folder));
             var id = conversations.open("terminal").id();
             var offered = List.<Choice>of();
             out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");
@@ -81,7 +84,7 @@ final class ChatCommand implements Callable<Integer> {
 
     private static List<Reply> replies(TurnOutcome outcome) {
         return switch (outcome) {
-            case TurnOutcome.Done(_, var replies) -> replies;
+            case TurnOutcome.Done(_, var replies, _) -> replies;
             case TurnOutcome.Conflict(),TurnOutcome.Unknown() ->
                 throw new IllegalStateException("the conversation is gone");
         };

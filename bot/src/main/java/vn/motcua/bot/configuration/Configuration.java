@@ -17,7 +17,8 @@ import vn.motcua.connectors.Secret;
 /// @param dossiers  the dossier registry, or null when there is none to ask
 /// @param mail      how letters are sent, or null when none are
 public record Configuration(Mode mode, Server server, Database database, Redis redis, @Nullable Secret masterKey,
-        Limits limits, Channels channels, Assist assist, @Nullable Dossiers dossiers, @Nullable Mail mail) {
+        Limits limits, Channels channels, Contacts contacts, Assist assist, @Nullable Dossiers dossiers,
+        @Nullable Mail mail) {
 
     /// What the service is used for.
     public enum Mode {
@@ -119,6 +120,17 @@ public record Configuration(Mode mode, Server server, Database database, Redis r
         public Web {
             allowedOrigins = List.copyOf(allowedOrigins);
         }
+    }
+
+    /// How people reach the department itself. What is null is not spoken of.
+    ///
+    /// @param officeHotline         where the department's office answers; never null in production
+    /// @param antiCorruptionHotline where misconduct is reported by phone; never null in production
+    /// @param investmentPage        where investors read on
+    public record Contacts(@Nullable String officeHotline, @Nullable String antiCorruptionHotline,
+            @Nullable String email, @Nullable String address, @Nullable URI investmentPage) {
+        /// Nothing is known.
+        public static final Contacts NONE = new Contacts(null, null, null, null, null);
     }
 
     /// Remote help on the citizen's screen.

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.configuration.Configuration.Database;
 import vn.motcua.bot.configuration.Configuration.Limits;
 import vn.motcua.bot.configuration.Configuration.Mode;
@@ -45,6 +46,14 @@ public final class ConfigurationReader {
             throw new InvalidConfigurationException(problems.list());
         }
         return configuration;
+    }
+
+    /// How people reach the department, as far as it is set, for commands that answer without serving. Mistakes elsewhere
+    /// are told by [#read(Path, Map)].
+    public static Contacts contacts(Path folder, Map<String, String> environment) {
+        var problems = new Problems();
+        var file = folder.resolve(FILE);
+        return read(file.toString(), textOf(file, problems), environment, problems, new TreeSet<>()).contacts();
     }
 
     /// The full names of all keys, such as `server.port`.
@@ -100,7 +109,7 @@ public final class ConfigurationReader {
                     return key;
                 }).orElse(null), root.group("limits", ConfigurationReader::limits),
                 root.group("channels", group -> ChannelsReader.channels(group, mode)),
-                root.group("assist", OutsideReader::assist),
+                root.group("contacts", group -> contacts(group, mode)), root.group("assist", OutsideReader::assist),
                 root.group("dossiers", OutsideReader::dossiers).orElse(null),
                 root.group("mail", OutsideReader::mail).orElse(null));
         root.reportUnknown();
@@ -119,6 +128,24 @@ public final class ConfigurationReader {
         }
         return new Server(port, publicUrl, ranges(group, "trusted_proxies"),
                 group.group("tls", ConfigurationReader::tls).orElse(null));
+    }
+
+    /// A citizen who was wronged must be told a number that is answered, so production does not start without them.
+    private static Contacts contacts(Group group, Mode mode) {
+        var office = group.find("office_hotline", "a phone number such as 0205 3812 345", Values::phone);
+        var antiCorruption = group.find("anti_corruption_hotline", "a phone number such as 0205 3812 345",
+                Values::phone);
+        if (mode == Mode.PRODUCTION) {
+            for (var key : List.of("office_hotline", "anti_corruption_hotline")) {
+                if (!group.has(key)) {
+                    group.missing(key, "production needs the number citizens are given");
+                }
+            }
+        }
+        return new Contacts(office.orElse(null), antiCorruption.orElse(null),
+                group.find("email", "a mail address", Values::mailAddress).orElse(null),
+                group.findText("address").orElse(null),
+                group.find("investment_page", "an http or https address", Values::http).orElse(null));
     }
 
     private static Optional<Tls> tls(Group group) {

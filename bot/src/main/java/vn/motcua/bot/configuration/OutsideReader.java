@@ -38,8 +38,7 @@ final class OutsideReader {
         int port = group.find("port", "a port from 1 to 65535", text -> Values.number(text, 1, 65_535)).orElse(587);
         var user = group.findText("user").orElse(null);
         var password = group.findSecret("password").orElse(null);
-        var from = group.find("from", "a mail address",
-                text -> text.matches("[^@\\s]+@[^@\\s]+") ? Optional.of(text) : Optional.empty());
+        var from = group.find("from", "a mail address", Values::mailAddress);
         var encryption = group.find("encryption", "none, starttls or tls",
                 text -> Values.word(MailEncryption.values(), text)).orElse(MailEncryption.STARTTLS);
         if (host.isPresent() && !group.has("from")) {

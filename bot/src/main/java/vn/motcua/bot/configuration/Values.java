@@ -65,6 +65,15 @@ final class Values {
                 : Optional.empty();
     }
 
+    /// A number as people write it, also a short one such as 1022.
+    static Optional<String> phone(String text) {
+        return text.matches("\\+?[0-9(][0-9 .()-]{1,22}[0-9]") ? Optional.of(text) : Optional.empty();
+    }
+
+    static Optional<String> mailAddress(String text) {
+        return text.matches("[^@\\s]+@[^@\\s]+") ? Optional.of(text) : Optional.empty();
+    }
+
     static Optional<Path> readableFile(String text) {
         try {
             var file = Path.of(text);

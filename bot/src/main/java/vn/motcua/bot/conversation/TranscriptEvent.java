@@ -22,6 +22,12 @@ public sealed interface TranscriptEvent {
     record Said(long seq, Instant at, String text, @Nullable String choice) implements TranscriptEvent {
     }
 
+    /// The citizen wrote something that is not kept, because it tells of misconduct in office.
+    ///
+    /// @param text what stands in its place, in the language of the conversation
+    record Withheld(long seq, Instant at, String text) implements TranscriptEvent {
+    }
+
     /// The assistant replied.
     record Replied(long seq, Instant at, Reply reply) implements TranscriptEvent {
     }

@@ -44,6 +44,7 @@ public final class DialoguePolicy {
             case FEEDBACK_YES -> new Decision.SmallTalk("feedback.yes", confidence);
             case FEEDBACK_NO -> new Decision.SmallTalk("feedback.no", confidence);
             case ANGRY_AT_BOT -> new Decision.SmallTalk("sorry", confidence);
+            case CHINESE -> new Decision.SmallTalk("chinese", confidence);
             case REPEAT -> repeat(before, content);
             case HANDOFF -> new Decision.HandOff(confidence);
             case STATUS -> new Decision.Status(confidence);

@@ -16,12 +16,15 @@ import java.util.TreeSet;
 
 import vn.motcua.knowledge.content.Language;
 
-/// Texts by key and language: `messages_vi.properties` and `messages_en.properties`, in UTF-8. Immutable.
+/// Texts by key and language: `messages_vi.properties` and `messages_en.properties`, in UTF-8, and the few in
+/// `messages_zh.properties` for people who write Chinese. Immutable.
 public final class Messages {
     private final Map<Language, Properties> texts;
+    private final Properties chinese;
 
-    private Messages(Map<Language, Properties> texts) {
+    private Messages(Map<Language, Properties> texts, Properties chinese) {
         this.texts = texts;
+        this.chinese = chinese;
     }
 
     /// Reads the texts of a configuration folder. What a file there does not say, or when there is no such file, is as the
@@ -31,22 +34,36 @@ public final class Messages {
     public static Messages load(Path configFolder) {
         var texts = new EnumMap<Language, Properties>(Language.class);
         for (var language : Language.values()) {
-            var name = "messages_" + language.tag() + ".properties";
-            var properties = new Properties(shipped(name));
-            var file = configFolder.resolve(name);
-            if (Files.exists(file)) {
-                read(properties, file);
-            }
-            texts.put(language, properties);
+            texts.put(language, load(configFolder, "messages_" + language.tag() + ".properties"));
         }
-        return new Messages(texts);
+        return new Messages(texts, load(configFolder, "messages_zh.properties"));
+    }
+
+    private static Properties load(Path configFolder, String name) {
+        var properties = new Properties(shipped(name));
+        var file = configFolder.resolve(name);
+        if (Files.exists(file)) {
+            read(properties, file);
+        }
+        return properties;
     }
 
     /// The text of a key, with `{0}`, `{1}`… replaced by the arguments as they are.
     ///
     /// @throws IllegalArgumentException when there is no such key
     public String text(Language language, String key, Object... arguments) {
-        var text = Objects.requireNonNull(texts.get(language)).getProperty(key);
+        return text(Objects.requireNonNull(texts.get(language)), key, arguments);
+    }
+
+    /// The same in Chinese, which has fixed messages but no answers.
+    ///
+    /// @throws IllegalArgumentException when there is no such key
+    public String chinese(String key, Object... arguments) {
+        return text(chinese, key, arguments);
+    }
+
+    private static String text(Properties properties, String key, Object... arguments) {
+        var text = properties.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("no message " + key);
         }

@@ -31,6 +31,7 @@ import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
 import vn.motcua.bot.conversation.TranscriptEvent.SpeakerChanged;
+import vn.motcua.bot.conversation.TranscriptEvent.Withheld;
 
 /// Values to JSON columns and back. Nulls are not written, fields nobody here knows are skipped, lists that are missing
 /// are empty: rows of an older and of a newer version can be read.
@@ -57,7 +58,8 @@ final class ConversationCodec {
 
     Row row(TranscriptEvent event) {
         return switch (event) {
-            case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice()));
+            case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice(), null));
+            case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -67,7 +69,9 @@ final class ConversationCodec {
         return switch (type) {
             case "said" -> {
                 var said = read(body, SaidBody.class);
-                yield new Said(seq, at, said.text(), said.choice());
+                yield Boolean.TRUE.equals(said.withheld())
+                        ? new Withheld(seq, at, said.text())
+                        : new Said(seq, at, said.text(), said.choice());
             }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
@@ -75,7 +79,8 @@ final class ConversationCodec {
         };
     }
 
-    private record SaidBody(String text, @Nullable String choice) {
+    /// @param withheld true, or null; a version that does not know it still reads a text that tells nothing
+    private record SaidBody(String text, @Nullable String choice, @Nullable Boolean withheld) {
     }
 
     private record SpeakerBody(Speaker speaker) {

@@ -2,16 +2,23 @@ package vn.motcua.bot.turn;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 
 import vn.motcua.bot.answer.ReplyWriter;
+import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.dialogue.Circumstances;
+import vn.motcua.bot.dialogue.Decision;
 import vn.motcua.bot.dialogue.DialoguePolicy;
 import vn.motcua.bot.messages.Messages;
-import vn.motcua.bot.privacy.PersonalData;
+import vn.motcua.bot.privacy.Misconduct;
+import vn.motcua.bot.privacy.Screened;
+import vn.motcua.bot.understanding.Intent;
 import vn.motcua.bot.understanding.Understander;
 import vn.motcua.bot.understanding.Understanding;
+import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
 /// Understanding, deciding and wording of one message, without any storage. Bound to one content version; immutable and
@@ -20,21 +27,41 @@ public final class Brain {
 
     /// What a message led to.
     ///
+    /// @param kept what may be stored of the message
     /// @param next what the dialogue remembers from here on
-    public record Thought(Understanding understood, Reply reply, DialogueState next) {
+    public record Thought(Kept kept, Understanding understood, Reply reply, DialogueState next) {
     }
 
+    /// What may be stored of a message.
+    ///
+    /// @param text     without personal data; a neutral line when withheld
+    /// @param withheld whether nothing of what was written may be stored
+    public record Kept(String text, boolean withheld) {
+    }
+
+    /// The procedure for denouncing somebody in office.
+    private static final String MISCONDUCT = "pa-tocao";
+    /// From this probability on a message is not kept; it is far below that of an answer.
+    private static final double IN_DOUBT = 0.15;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
+    private final Messages messages;
     private final Understander understander;
     private final ReplyWriter writer;
     private final Circumstances.Costs costs;
 
+    /// A brain that knows no contacts of the department.
     public Brain(KnowledgeBase knowledge, Messages messages, Circumstances.Costs costs) {
+        this(knowledge, messages, Contacts.NONE, costs);
+    }
+
+    /// @param contacts how people reach the department itself
+    public Brain(KnowledgeBase knowledge, Messages messages, Contacts contacts, Circumstances.Costs costs) {
         this.knowledge = knowledge;
+        this.messages = messages;
         this.understander = new Understander(knowledge);
-        this.writer = new ReplyWriter(messages);
+        this.writer = new ReplyWriter(messages, contacts);
         this.costs = costs;
     }
 
@@ -42,26 +69,69 @@ public final class Brain {
         return knowledge;
     }
 
-    /// Thinks about what was typed. Personal data in it is masked first and the citizen is told.
+    /// Thinks about what was typed. Personal data in it is masked first, and what tells of misconduct in office is kept
+    /// nowhere; the citizen is told.
     public Thought hear(DialogueState before, String text, Instant now) {
-        var masked = PersonalData.mask(text);
-        var thought = decide(before, understander.understand(before, masked.text()), now);
-        return masked.kinds().isEmpty()
-                ? thought
-                : new Thought(thought.understood(), writer.warn(thought.reply(), masked.kinds(),
-                        thought.understood().language()), thought.next());
+        var screened = Screened.of(text);
+        var understood = understander.understand(before, screened.text());
+        if (screened.misconduct() == Misconduct.Mention.TOLD) {
+            understood = understood.meaning(Intent.EXTRA_MONEY);
+        }
+        return think(before, understood, screened, now);
     }
 
     /// Thinks about a picked choice.
     public Thought see(DialogueState before, String value, Instant now) {
-        return decide(before, understander.understandPick(before, value), now);
+        var offered = before.offered().stream().filter(choice -> choice.value().equals(value)).findFirst();
+        var screened = offered.isPresent()
+                ? new Screened(value, Set.of(), Misconduct.Mention.NONE)
+                : Screened.of(value);
+        var thought = think(before, understander.understandPick(before, screened.text()), screened, now);
+        return offered.isPresent()
+                ? new Thought(new Kept(offered.get().label(), false), thought.understood(), thought.reply(),
+                        thought.next())
+                : thought;
     }
 
-    private Thought decide(DialogueState before, Understanding understood, Instant now) {
+    /// What may be stored of a message that nobody here answers.
+    public Kept keep(String text, Language language) {
+        return keep(Screened.of(text), false, language);
+    }
+
+    /// Whether a message may be about misconduct by its meaning, whatever its words.
+    private static boolean mayTell(Understanding heard) {
+        if (heard.intent() == Intent.VAGUE) {
+            return false;
+        }
+        return heard.candidates().stream().filter(candidate -> candidate.confidence() >= IN_DOUBT)
+                .anyMatch(candidate -> candidate.entry() instanceof Article article
+                        ? MISCONDUCT.equals(article.belongsTo())
+                        : candidate.entry().id().equals(MISCONDUCT));
+    }
+
+    private Kept keep(Screened screened, boolean withheld, Language language) {
+        return withheld || screened.isWithheld()
+                ? new Kept(messages.text(language, "withheld.line"), true)
+                : new Kept(screened.text(), false);
+    }
+
+    private Thought think(DialogueState before, Understanding heard, Screened screened, Instant now) {
         var content = knowledge.content();
-        var decision = DialoguePolicy.decide(before, understood, new Circumstances(now, content, costs));
-        var reply = writer.write(decision, understood, before, content, now.atZone(HANOI).toLocalDate());
+        var decision = DialoguePolicy.decide(before, heard, new Circumstances(now, content, costs));
+        boolean told = decision instanceof Decision.Complaint complaint && complaint.money();
+        var kept = keep(screened, told || mayTell(heard), heard.language());
+        var reply = writer.write(decision, heard, before, content, now.atZone(HANOI).toLocalDate());
+        if (kept.withheld() && !told) {
+            reply = writer.tellNotKept(reply, heard);
+        }
+        if (!screened.masked().isEmpty()) {
+            reply = writer.warn(reply, screened.masked(), heard);
+        }
+        if (kept.withheld()) {
+            understander.forget(screened.text());
+        }
+        var understood = kept.withheld() ? heard.withoutText() : heard;
         var next = DialoguePolicy.next(before, understood, decision).offering(reply.choices());
-        return new Thought(understood, reply, next);
+        return new Thought(kept, understood, reply, next);
     }
 }

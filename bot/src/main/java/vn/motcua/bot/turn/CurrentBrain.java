@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.knowledge.content.InvalidContentException;
@@ -22,6 +23,7 @@ public final class CurrentBrain implements Supplier<Brain> {
 
     private final Path folder;
     private final Messages messages;
+    private final Contacts contacts;
     private final Circumstances.Costs costs;
     private volatile Brain brain;
     private long seen;
@@ -29,9 +31,10 @@ public final class CurrentBrain implements Supplier<Brain> {
     /// Loads the content as it is.
     ///
     /// @throws InvalidContentException with every mistake in it
-    public CurrentBrain(Path folder, Messages messages, Circumstances.Costs costs) {
+    public CurrentBrain(Path folder, Messages messages, Contacts contacts, Circumstances.Costs costs) {
         this.folder = folder;
         this.messages = messages;
+        this.contacts = contacts;
         this.costs = costs;
         seen = stamp();
         brain = load();
@@ -64,7 +67,7 @@ public final class CurrentBrain implements Supplier<Brain> {
     }
 
     private Brain load() {
-        return new Brain(KnowledgeBase.load(folder), messages, costs);
+        return new Brain(KnowledgeBase.load(folder), messages, contacts, costs);
     }
 
     /// Changes whenever a file is written, added or removed.

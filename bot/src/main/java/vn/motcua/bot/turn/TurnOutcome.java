@@ -11,7 +11,8 @@ public sealed interface TurnOutcome {
     ///
     /// @param seq     number of the turn's last transcript event
     /// @param replies what the assistant answered; empty while an officer holds the conversation
-    record Done(long seq, List<Reply> replies) implements TurnOutcome {
+    /// @param altered whether the message was not kept as it came: personal data masked, or withheld as a whole
+    record Done(long seq, List<Reply> replies, boolean altered) implements TurnOutcome {
         public Done {
             replies = List.copyOf(replies);
         }

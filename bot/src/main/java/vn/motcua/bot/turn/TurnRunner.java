@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.live.Wakeups;
-import vn.motcua.bot.privacy.PersonalData;
 import vn.motcua.bot.store.CommitResult;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.OverloadedException;
@@ -35,18 +33,21 @@ public final class TurnRunner {
     private final Supplier<Brain> brain;
     private final Wakeups wakeups;
     private final InstantSource clock;
+    private final Fingerprints fingerprints;
     private final Lanes lanes = new Lanes();
     /// Thinking is work for the processor; more of it at once than there are cores only makes everybody slower.
     private final Semaphore thinking = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    /// @param brain gives the brain of the current content version
+    /// @param brain        gives the brain of the current content version
+    /// @param fingerprints tell a repeat from another message under the same id
     public TurnRunner(Conversations conversations, ConversationStore store, Supplier<Brain> brain, Wakeups wakeups,
-            InstantSource clock) {
+            InstantSource clock, Fingerprints fingerprints) {
         this.conversations = conversations;
         this.store = store;
         this.brain = brain;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.fingerprints = fingerprints;
     }
 
     /// Runs the turn of an event and returns when it is committed. Blocks; call it on a virtual thread.
@@ -65,7 +66,7 @@ public final class TurnRunner {
             var turn = think(event, stored.get().conversation());
             switch (store.commit(turn)) {
                 case CommitResult.Committed() -> {
-                    return committed(stored.get(), turn);
+                    return committed(event, stored.get(), turn);
                 }
                 case CommitResult.Duplicate(var recorded) -> {
                     return again(event, turn, recorded);
@@ -79,15 +80,18 @@ public final class TurnRunner {
     private Turn think(TurnEvent event, Conversation before) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var events = new ArrayList<TranscriptEvent>();
-        events.add(said(event, before, now));
         var dialogue = before.dialogue();
-        if (before.speaker() != Speaker.OFFICER) {
+        if (before.speaker() == Speaker.OFFICER) {
+            events.add(said(event, brain.get().keep(content(event), dialogue.language()), before, now));
+        } else {
             var thought = think(event, before, now);
+            events.add(said(event, thought.kept(), before, now));
             events.add(new TranscriptEvent.Replied(before.lastSeq() + 2, now, thought.reply()));
             dialogue = thought.next();
         }
-        return new Turn(before.address().channel(), event.conversation() + "/" + event.eventId(), contentHash(event),
-                "done", before, before.after(events.size(), before.speaker(), dialogue), events, now);
+        return new Turn(before.address().channel(), event.conversation() + "/" + event.eventId(),
+                fingerprints.of(event), "done", before, before.after(events.size(), before.speaker(), dialogue), events,
+                now);
     }
 
     private Brain.Thought think(TurnEvent event, Conversation before, Instant now) {
@@ -102,23 +106,33 @@ public final class TurnRunner {
         }
     }
 
-    private static TranscriptEvent said(TurnEvent event, Conversation before, Instant now) {
+    private static TranscriptEvent said(TurnEvent event, Brain.Kept kept, Conversation before, Instant now) {
         long seq = before.lastSeq() + 1;
+        if (kept.withheld()) {
+            return new TranscriptEvent.Withheld(seq, now, kept.text());
+        }
         return switch (event) {
-            case TurnEvent.Said said -> new TranscriptEvent.Said(seq, now, PersonalData.mask(said.text()).text(), null);
+            case TurnEvent.Said _ -> new TranscriptEvent.Said(seq, now, kept.text(), null);
             case TurnEvent.Picked picked -> {
-                var label = before.dialogue().offered().stream()
-                        .filter(choice -> choice.value().equals(picked.value())).map(Choice::label).findFirst()
-                        .orElse(picked.value());
-                yield new TranscriptEvent.Said(seq, now, label, picked.value());
+                boolean offered = before.dialogue().offered().stream()
+                        .anyMatch(choice -> choice.value().equals(picked.value()));
+                yield new TranscriptEvent.Said(seq, now, kept.text(), offered ? picked.value() : kept.text());
             }
         };
     }
 
-    private TurnOutcome committed(StoredConversation before, Turn turn) {
+    private static String content(TurnEvent event) {
+        return switch (event) {
+            case TurnEvent.Said said -> said.text();
+            case TurnEvent.Picked picked -> picked.value();
+        };
+    }
+
+    private TurnOutcome committed(TurnEvent event, StoredConversation before, Turn turn) {
         conversations.advanced(before, turn.after());
         wakeups.wake(turn.after().id());
-        return new TurnOutcome.Done(turn.after().lastSeq(), replies(turn.events()));
+        return new TurnOutcome.Done(turn.after().lastSeq(), replies(turn.events()),
+                altered(event, turn.events()));
     }
 
     private TurnOutcome again(TurnEvent event, Turn turn, RecordedEvent recorded) {
@@ -127,7 +141,7 @@ public final class TurnRunner {
         }
         int count = (int) (recorded.lastSeq() - recorded.firstSeq() + 1);
         var events = store.events(event.conversation(), recorded.firstSeq() - 1, count);
-        return new TurnOutcome.Done(recorded.lastSeq(), replies(events));
+        return new TurnOutcome.Done(recorded.lastSeq(), replies(events), altered(event, events));
     }
 
     private static List<Reply> replies(List<TranscriptEvent> events) {
@@ -135,10 +149,13 @@ public final class TurnRunner {
                 .map(event -> ((TranscriptEvent.Replied) event).reply()).toList();
     }
 
-    private static byte[] contentHash(TurnEvent event) {
-        return Conversations.hash(switch (event) {
-            case TurnEvent.Said said -> "text:" + said.text();
-            case TurnEvent.Picked picked -> "choice:" + picked.value();
-        });
+    /// Whether what is kept of a typed message differs from what was typed.
+    private static boolean altered(TurnEvent event, List<TranscriptEvent> kept) {
+        return !kept.isEmpty() && switch (kept.getFirst()) {
+            case TranscriptEvent.Withheld _ -> true;
+            case TranscriptEvent.Said said ->
+                event instanceof TurnEvent.Said typed && !typed.text().equals(said.text());
+            case TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
+        };
     }
 }

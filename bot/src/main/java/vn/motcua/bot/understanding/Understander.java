@@ -37,14 +37,6 @@ public final class Understander {
     /// Case codes of the one-stop software, such as `H37.13-260915-0042` or `000.00.13.H37-260915-0042`.
     private static final Pattern DOSSIER_CODE = Pattern
             .compile("(?i)\\b(\\d{3}\\.\\d{2}\\.\\d{2}\\.)?H\\d{2}(\\.\\d{2,3})*-\\d{6}-\\d{3,6}\\b");
-    private static final Set<String> ENGLISH = Set.of("how", "what", "where", "who", "which", "why", "the", "need",
-            "want", "company", "documents", "document", "register", "registration", "my", "please", "hello", "hi",
-            "thanks",
-            "thank", "does", "should", "is", "are", "for", "business", "change", "branch", "much", "long", "cost",
-            "and",
-            "with", "open", "set", "up", "office", "you", "your", "i", "we", "someone", "anyone", "person", "officer",
-            "english", "talk", "investment", "license", "licence", "certificate", "late", "file", "report", "foreign",
-            "foreigner", "when", "will", "get", "apply", "about");
     private static final Pattern WHAT_ABOUT = Pattern
             .compile("^(the con|con|vay con|the|va|roi|what about|how about|and for|and) |(thi sao|thi the nao)( a)?$");
 
@@ -108,7 +100,8 @@ public final class Understander {
             case PickedValue.ReadArticle(var id) -> about(content.articles().get(id), asked, language, List.of());
             case PickedValue.PointElsewhere(var id) -> about(content.elsewhere().get(id), asked, language, List.of());
             case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
-            case PickedValue.WantPerson() -> sure(Intent.HANDOFF, language);
+            case PickedValue.WantPerson() -> new Understanding(label(before, value), language, Intent.HANDOFF,
+                    List.of(), List.of(), 1, false);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
     }
@@ -120,6 +113,12 @@ public final class Understander {
                         about == null ? List.of() : List.of(new Candidate(about, 1)), List.of(), 1, false,
                         new CommuneQuestion(List.of(place), about == null)))
                 .orElseGet(() -> about(null, asked, language, List.of()));
+    }
+
+    /// What the picked button said; the language it was in counts.
+    private static String label(DialogueState before, String value) {
+        return before.offered().stream().filter(choice -> choice.value().equals(value)).map(Choice::label).findFirst()
+                .orElse("");
     }
 
     private static Understanding sure(Intent intent, Language language) {
@@ -186,6 +185,10 @@ public final class Understander {
     }
 
     private Understanding understandWords(DialogueState before, String text) {
+        if (Chinese.isWritten(text)) {
+            return new Understanding(text, before.language(),
+                    Chinese.wantsPerson(text) ? Intent.HANDOFF : Intent.CHINESE, List.of(), List.of(), 0.95, false);
+        }
         var typed = Syllables.of(text);
         var language = language(before, text, typed);
         if (DOSSIER_CODE.matcher(text).find()) {
@@ -306,6 +309,11 @@ public final class Understander {
                 : found.get(text, wanted -> knowledge.find(wanted, HITS));
     }
 
+    /// Remembers nothing of a text.
+    public void forget(String text) {
+        found.invalidate(text);
+    }
+
     private static List<Candidate> candidates(List<TopicGroup> groups) {
         return groups.stream().filter(group -> group.entry() != null)
                 .map(group -> new Candidate(Objects.requireNonNull(group.entry()), group.probability())).toList();
@@ -322,12 +330,11 @@ public final class Understander {
     }
 
     private Language language(DialogueState before, String text, List<String> syllables) {
+        if (EnglishWriting.is(syllables)) {
+            return Language.EN;
+        }
         if (Syllables.hasDiacritics(text)) {
             return Language.VI;
-        }
-        long english = syllables.stream().filter(ENGLISH::contains).count();
-        if (english >= 2 && english * 10 >= syllables.size() * 3L || english == syllables.size() && english > 0) {
-            return Language.EN;
         }
         return syllables.size() <= 2 ? before.language() : Language.VI;
     }

@@ -31,6 +31,17 @@ public record Understanding(String text, Language language, Intent intent, List<
         this(text, language, intent, candidates, facets, confidence, followUp, null);
     }
 
+    /// The same for a text that must not be remembered.
+    public Understanding withoutText() {
+        return new Understanding("", language, intent, candidates, facets, confidence, followUp, commune);
+    }
+
+    /// The same with another intent that is sure.
+    public Understanding meaning(Intent other) {
+        return new Understanding(text, language, other, candidates, facets, Math.max(confidence, 0.9), followUp,
+                commune);
+    }
+
     public Optional<Candidate> first() {
         return candidates.stream().findFirst();
     }

@@ -96,6 +96,9 @@ final class ConversationRoutes {
                 ReplyJson.write(json, reply);
             }
             json.writeEndArray();
+            if (done.altered()) {
+                json.writeBooleanField("altered", true);
+            }
             json.writeEndObject();
         };
     }

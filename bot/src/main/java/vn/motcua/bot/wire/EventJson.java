@@ -28,6 +28,12 @@ public final class EventJson {
                 json.writeStringField("text", said.text());
                 json.writeStringField("choice", said.choice());
             }
+            case TranscriptEvent.Withheld withheld -> {
+                head(json, "said", "citizen");
+                json.writeStringField("text", withheld.text());
+                json.writeStringField("choice", null);
+                json.writeBooleanField("withheld", true);
+            }
             case TranscriptEvent.Replied replied -> {
                 head(json, "replied", "bot");
                 json.writeFieldName("reply");

@@ -135,6 +135,8 @@ class ConfigurationReaderTest {
                         "MOTCUA_SECRETS_MASTER_KEY: secrets.master_key: expected at least 32 characters",
                         "motcua.yaml: server.public_url: missing", "motcua.yaml: server.tls.key: missing",
                         "MOTCUA_SERVER_TLS_CERT: server.tls.cert: expected a readable PEM file",
+                        "motcua.yaml: contacts.office_hotline: missing",
+                        "motcua.yaml: contacts.anti_corruption_hotline: missing",
                         "motcua.yaml: channels.telegram.webhook_secret: missing",
                         "motcua.yaml: channels.messenger.page_token: missing",
                         "motcua.yaml: channels.zalo.oa_secret: missing",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import vn.motcua.bot.Scenario;
+import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
@@ -51,7 +52,8 @@ class CurrentBrainTest {
 
     @Test
     void a_changed_fee_is_answered_after_a_refresh_and_content_with_mistakes_is_left_aside() throws IOException {
-        var brain = new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Circumstances.Costs.USUAL);
+        var brain = new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Contacts.NONE,
+                Circumstances.Costs.USUAL);
         assertThat(brain.refresh()).isFalse();
 
         change("amount_vnd: 50000", "amount_vnd: 51234");

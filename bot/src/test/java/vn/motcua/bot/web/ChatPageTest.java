@@ -114,6 +114,18 @@ class ChatPageTest {
     }
 
     @Test
+    void showsNothingOfWhatTellsOfMisconduct() {
+        ask("Chị ở quầy 3 bảo đưa thêm 500k mới làm");
+        assertThat(page.locator(".msg.you .typed")).hasText("[Nội dung phản ánh không được lưu]");
+        assertThat(page.locator(".msg.bot .words")).containsText("không phải nơi tiếp nhận tố cáo");
+
+        page.reload();
+
+        assertThat(page.locator(".msg.you .typed")).hasText("[Nội dung phản ánh không được lưu]");
+        assertThat(page.locator("#log")).not().containsText("500k");
+    }
+
+    @Test
     void sendsOnceWhatWasWrittenOffline() {
         ask(QUESTION);
         context.setOffline(true);

@@ -71,6 +71,30 @@ class ConversationApiTest {
     }
 
     @Test
+    void what_tells_of_misconduct_or_is_personal_comes_back_nowhere() throws IOException {
+        var an = open();
+        var told = "{\"client_id\":\"m1\",\"text\":\"ông Zzmarkov ở quầy 3 đòi phong bì, gọi tôi 0912345678\"}";
+        var answer = service.post(an.path("messages"), an.token(), told);
+        assertThat(read(answer).at("/replies/0/decision").asText()).isEqualTo("complaint");
+        assertThat(read(answer).get("altered").asBoolean()).isTrue();
+        assertThat(service.post(an.path("messages"), an.token(), told).body()).isEqualTo(answer.body());
+        var other = service.post(an.path("messages"), an.token(), told.replace("phong bì", "hối lộ"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        var broken = service.post(an.path("messages"), an.token(), told.replace("}", ",,"));
+        var number = service.post(an.path("messages"), an.token(),
+                "{\"client_id\":\"m 2\",\"text\":\"0912345678 Zzmarkov\"}");
+        var choice = service.post(an.path("messages"), an.token(),
+                "{\"client_id\":\"m3\",\"choice\":\"ask:0912345678\"}");
+        var events = events(an, 0);
+        assertThat(read(events).at("/events/0/withheld").asBoolean()).isTrue();
+        assertThat(read(events).at("/events/0/text").asText()).isEqualTo("[Nội dung phản ánh không được lưu]");
+        for (var seen : java.util.List.of(answer, other, broken, number, choice, events)) {
+            assertThat(seen.body()).doesNotContain("Zzmarkov", "0912345678", "quầy 3");
+        }
+        assertThat(service.get("/metrics").body()).doesNotContain("Zzmarkov", "0912345678");
+    }
+
+    @Test
     void unknown_and_foreign_conversations_are_the_same_404() {
         var an = open();
         var binh = open();
