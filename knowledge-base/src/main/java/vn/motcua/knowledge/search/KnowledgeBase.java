@@ -24,6 +24,8 @@ import vn.motcua.knowledge.content.Procedure;
 public final class KnowledgeBase {
     /// Less probable topics are not worth a look.
     private static final double IMPROBABLE = 0.002;
+    /// How many topics compete at most.
+    private static final int COMPETING = 12;
     /// Syllables of a usual question; in longer ones every single word says less.
     private static final double USUAL_LENGTH = 12;
 
@@ -207,10 +209,15 @@ public final class KnowledgeBase {
                 .map(hit -> new Explained(hit, evidence(signals, topics.indexOf(hit.topic())))).toList();
     }
 
+    /// The most probable topics, among which the rest is shared out: hundreds of topics that nothing speaks for would
+    /// otherwise take away from those that something speaks for.
     private List<Hit> ranked(double[] probabilities, int limit) {
-        return IntStream.range(0, probabilities.length).filter(topic -> probabilities[topic] > IMPROBABLE)
-                .mapToObj(topic -> new Hit(topics.get(topic), probabilities[topic]))
-                .sorted(Comparator.comparingDouble(Hit::probability).reversed()).limit(limit).toList();
+        var likely = IntStream.range(0, probabilities.length).filter(topic -> probabilities[topic] > IMPROBABLE).boxed()
+                .sorted(Comparator.comparingDouble((Integer topic) -> probabilities[topic]).reversed())
+                .limit(COMPETING).toList();
+        double all = likely.stream().mapToDouble(topic -> probabilities[topic]).sum();
+        return likely.stream().limit(limit).map(topic -> new Hit(topics.get(topic), probabilities[topic] / all))
+                .toList();
     }
 
     private static Map<Signal, Double> evidence(float[][] signals, int topic) {
