@@ -1,6 +1,7 @@
 package vn.motcua.bot.conversation;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,20 @@ public record Reply(String decision, @Nullable String procedure, List<String> fa
         choices = List.copyOf(choices);
         parts = List.copyOf(parts);
         citations = List.copyOf(citations);
+    }
+
+    /// Several replies as one: what was decided is that of the first, as sure as the least sure, with the texts one after
+    /// the other and the choices of the last.
+    ///
+    /// @param replies at least one
+    public static Reply together(List<Reply> replies) {
+        var first = replies.getFirst();
+        return new Reply(first.decision(), first.procedure(), first.facets(),
+                replies.stream().mapToDouble(Reply::confidence).min().orElse(first.confidence()),
+                replies.stream().map(Reply::text).collect(Collectors.joining("\n\n")), replies.getLast().choices(),
+                replies.stream().flatMap(reply -> reply.parts().stream()).toList(),
+                replies.stream().flatMap(reply -> reply.citations().stream()).distinct().toList(), first.article(),
+                first.guide(), first.contentVersion());
     }
 
     /// The answer to one question of a message.

@@ -2,6 +2,10 @@ package vn.motcua.bot.turn;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import vn.motcua.bot.answer.ReplyWriter;
@@ -14,6 +18,7 @@ import vn.motcua.bot.dialogue.DialoguePolicy;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.privacy.Misconduct;
 import vn.motcua.bot.privacy.Screened;
+import vn.motcua.bot.understanding.Clauses;
 import vn.motcua.bot.understanding.Intent;
 import vn.motcua.bot.understanding.Understander;
 import vn.motcua.bot.understanding.Understanding;
@@ -43,6 +48,8 @@ public final class Brain {
     private static final String MISCONDUCT = "pa-tocao";
     /// From this probability on a message is not kept; it is far below that of an answer.
     private static final double IN_DOUBT = 0.15;
+    /// Only when each question is as sure as this is a message taken for several.
+    private static final double SURE_OF_EACH = 0.7;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
@@ -73,11 +80,35 @@ public final class Brain {
     /// nowhere; the citizen is told.
     public Thought hear(DialogueState before, String text, Instant now) {
         var screened = Screened.of(text);
-        var understood = understander.understand(before, screened.text());
         if (screened.misconduct() == Misconduct.Mention.TOLD) {
-            understood = understood.meaning(Intent.EXTRA_MONEY);
+            return think(before, understander.understand(before, screened.text()).meaning(Intent.EXTRA_MONEY), screened,
+                    now);
         }
-        return think(before, understood, screened, now);
+        return Clauses.of(screened.text()).stream().flatMap(cut -> severally(before, cut, screened, now).stream())
+                .findFirst().orElseGet(
+                        () -> think(before, understander.understand(before, screened.text()), screened, now));
+    }
+
+    /// Thinks about the clauses of a message one after the other; empty unless each is a question of its own about a matter
+    /// of its own.
+    private Optional<Thought> severally(DialogueState before, List<String> clauses, Screened screened, Instant now) {
+        var thoughts = new ArrayList<Thought>();
+        var matters = new HashSet<String>();
+        var state = before;
+        for (var clause : clauses) {
+            var heard = understander.understand(state, clause);
+            if (heard.intent() != Intent.ASK || heard.facets().isEmpty() || heard.confidence() < SURE_OF_EACH
+                    || !matters.add(heard.candidates().getFirst().entry().id())) {
+                return Optional.empty();
+            }
+            var thought = think(state, heard, screened, now);
+            thoughts.add(thought);
+            state = thought.next();
+        }
+        var first = thoughts.getFirst();
+        var last = thoughts.getLast();
+        return Optional.of(new Thought(last.kept(), first.understood(),
+                Reply.together(thoughts.stream().map(Thought::reply).toList()), last.next()));
     }
 
     /// Thinks about a picked choice.
