@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import vn.motcua.knowledge.content.Procedure;
 /// Says what an answer rests on: law, article, since when, how sure, and from where it was taken.
 final class CitationWriter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    /// Laws named in the line under an answer.
+    private static final int MOST_NAMED = 2;
 
     private final Content content;
     private final Messages messages;
@@ -40,7 +44,11 @@ final class CitationWriter {
                 var law = content.laws().get(id);
                 if (law != null) {
                     byLaw.putIfAbsent(id, new Citation(law.name().in(language),
-                            procedure == null ? null : procedure.articlesOf(id).orElse(null), law.inForceFrom(),
+                            procedure == null
+                                    ? null
+                                    : procedure.articlesOf(id).map(articles -> articles(articles, language))
+                                            .orElse(null),
+                            law.inForceFrom(),
                             note(fact)));
                 }
             }
@@ -54,9 +62,9 @@ final class CitationWriter {
         for (var basis : procedure.legal()) {
             var law = content.laws().get(basis.law());
             if (law != null) {
+                var articles = basis.articles() == null ? null : articles(basis.articles(), language);
                 citations.add(
-                        new Citation(law.name().in(language), basis.articles(), law.inForceFrom(),
-                                amendments(law.id())));
+                        new Citation(law.name().in(language), articles, law.inForceFrom(), amendments(law.id())));
             }
         }
         return citations;
@@ -106,15 +114,54 @@ final class CitationWriter {
         return String.join(" ", parts);
     }
 
-    /// The one line under an answer; empty when there is nothing to cite.
+    /// The one line under an answer; empty when there is nothing to cite. Whoever wants all of them opens the citation.
     String line(List<Citation> citations) {
         if (citations.isEmpty()) {
             return "";
         }
-        return messages.text(language, "citation.line", citations.stream()
+        var named = citations.stream().limit(MOST_NAMED)
                 .map(citation -> citation.article() == null
                         ? citation.document()
                         : citation.article() + ", " + citation.document())
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "));
+        int others = citations.size() - MOST_NAMED;
+        return messages.text(language, "citation.line",
+                others <= 0
+                        ? named
+                        : named + " " + messages.text(language, others == 1 ? "citation.other" : "citation.others",
+                                others));
+    }
+
+    /// The line under an answer that rests on no law: where it was taken from.
+    String source(Assurance fact) {
+        var source = fact.source() == null ? null : content.sources().get(fact.source());
+        return source == null
+                ? messages.text(language, "citation.none")
+                : messages.text(language, "citation.line", source.title().in(language));
+    }
+
+    /// Articles of a law as this language says them, such as "Điều 57 khoản 2, 3" and "Article 57, clauses 2, 3".
+    static String articles(String articles, Language language) {
+        if (language == Language.VI) {
+            return articles;
+        }
+        var english = articles;
+        for (var word : List.of(new Term("Điều", "Article"), new Term("khoản", "clause"), new Term("điểm", "point"))) {
+            english = word.put(english);
+        }
+        return english;
+    }
+
+    /// A word before numbers of articles; in English it is in the plural before several.
+    private record Term(String vietnamese, String english) {
+        String put(String text) {
+            var found = Pattern
+                    .compile("(,? ?)" + vietnamese + " ([\\p{L}\\d]+(?:(?:, ?|–)[\\p{L}\\d]+(?! (?:khoản|điểm)))*)")
+                    .matcher(text);
+            return found.replaceAll(match -> {
+                var several = match.group(2).contains(",") || match.group(2).contains("–");
+                return (match.start() == 0 ? "" : ", ") + english + (several ? "s " : " ") + match.group(2);
+            });
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -108,9 +107,10 @@ public final class ReplyWriter {
             if (cited.isEmpty()) {
                 cited = citations.citeNamedArticles(procedure);
             }
-            var text = body(answer) + expired(procedure) + "\n" + citations.line(cited);
+            var line = answer.facets().equals(List.of(Facet.LEGAL)) ? say("citation.above") : citations.line(cited);
+            var text = shortAnswer(passages(answer)) + expired(procedure) + "\n\n" + line;
             return reply("answer", procedure.id(), wires, answer.confidence(), text,
-                    afterAnswer(procedure, answer.facets()), cited, null);
+                    afterAnswer(procedure, answer.overview() ? List.of() : answer.facets()), cited, null);
         }
 
         /// The facts an answer states; an article that explains one facet speaks for it.
@@ -125,27 +125,22 @@ public final class ReplyWriter {
             return assurances;
         }
 
-        private String body(Decision.Answer answer) {
+        private List<Passage> passages(Decision.Answer answer) {
             if (answer.overview()) {
-                return overview(answer);
+                return facets.overview(answer.procedure());
             }
-            var paragraphs = new ArrayList<String>();
+            var passages = new ArrayList<Passage>();
             var article = answer.article();
             if (article != null) {
-                paragraphs.add(explanation(article));
+                passages.addAll(explanation(article));
             }
             answer.facets().stream().filter(facet -> article == null || facet != article.facet())
-                    .forEach(facet -> paragraphs.add(facets.write(answer.procedure(), facet, question)));
-            return String.join("\n\n", paragraphs);
+                    .forEach(facet -> passages.addAll(facets.write(answer.procedure(), facet, question)));
+            return passages;
         }
 
-        private String overview(Decision.Answer answer) {
-            var procedure = answer.procedure();
-            var lead = new StringBuilder(procedure.summary().in(language));
-            procedure.timeLimits().stream().findFirst()
-                    .ifPresent(limit -> lead.append('\n').append(say("overview.time", facets.limit(limit))));
-            return lead + "\n\n" + facets.write(procedure, Facet.DOCUMENTS, question) + "\n\n"
-                    + facets.write(procedure, Facet.STEPS, question);
+        private String shortAnswer(List<Passage> passages) {
+            return ShortAnswer.of(passages, say("details"));
         }
 
         private String expired(Procedure procedure) {
@@ -153,28 +148,26 @@ public final class ReplyWriter {
             return validTo == null || !today.isAfter(validTo) ? "" : "\n" + say("expired", DAY.format(validTo));
         }
 
-        private String explanation(Article article) {
-            var text = new StringBuilder(article.lead().in(language));
+        /// What an article says: its answer, then its explanation as a detail.
+        private List<Passage> explanation(Article article) {
+            var lead = article.lead().in(language);
             var more = article.more().in(language);
-            if (article.assurance().needsWarning()
-                    && !(text + more).toLowerCase(Locale.ROOT).contains(say("unconfirmed"))) {
-                text.append(" (").append(say("unconfirmed")).append(')');
-            }
-            if (!more.isBlank()) {
-                text.append("\n\n").append(more);
-            }
-            return text.toString();
+            boolean warned = article.assurance().needsWarning() && !FacetWriter.saysUnconfirmed(lead + " " + more);
+            return List.of(Passage.prose(warned ? withWarning(lead) : lead), Passage.prose(more).asDetail());
+        }
+
+        /// The text with the warning inside its last sentence.
+        private String withWarning(String text) {
+            var end = text.endsWith(".") ? text.length() - 1 : text.length();
+            return text.substring(0, end) + " (" + say("unconfirmed") + ")" + text.substring(end);
         }
 
         Reply article(Decision.AnswerArticle answer) {
             var article = answer.article();
             var cited = citations.cite(null, List.of(article.assurance()));
-            var text = new StringBuilder(explanation(article));
-            if (!cited.isEmpty()) {
-                text.append('\n').append(citations.line(cited));
-            }
-            return reply("answer", null, List.of(article.facet().wire()), answer.confidence(), text.toString(),
-                    feedbackAndOfficer(), cited, article.id());
+            var line = cited.isEmpty() ? citations.source(article.assurance()) : citations.line(cited);
+            return reply("answer", null, List.of(article.facet().wire()), answer.confidence(),
+                    shortAnswer(explanation(article)) + "\n\n" + line, feedbackAndOfficer(), cited, article.id());
         }
 
         Reply clarify(Decision.Clarify clarify) {
@@ -217,12 +210,14 @@ public final class ReplyWriter {
             if (complaint.money()) {
                 text.append(' ').append(say("complaint.money"));
             }
-            text.append("\n\n").append(procedure.summary().in(language)).append("\n\n")
-                    .append(facets.write(procedure, Facet.STEPS, question));
+            var where = Passage.prose(text + " " + procedure.summary().in(language));
+            var passages = new ArrayList<Passage>();
+            passages.add(where);
+            passages.addAll(facets.write(procedure, Facet.WHERE, question));
+            facets.write(procedure, Facet.STEPS, question).forEach(steps -> passages.add(steps.asDetail()));
             var cited = citations.citeLaws(procedure);
-            text.append('\n').append(citations.line(cited));
-            return reply("complaint", procedure.id(), List.of(), complaint.confidence(), text.toString(),
-                    List.of(officer()), cited, null);
+            return reply("complaint", procedure.id(), List.of(), complaint.confidence(),
+                    shortAnswer(passages) + "\n\n" + citations.line(cited), List.of(officer()), cited, null);
         }
 
         Reply handOff(Decision.HandOff handOff) {
