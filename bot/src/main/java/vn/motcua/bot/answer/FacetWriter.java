@@ -75,12 +75,16 @@ final class FacetWriter {
         if (agency != null) {
             lines.add(say("overview.where", text(agency.name())));
         }
-        if (!procedure.documents().items().isEmpty()) {
-            int papers = procedure.documents().items().size();
+        int papers = procedure.documents().items().size();
+        if (papers > 0) {
             lines.add(say(papers == 1 ? "overview.documents.one" : "overview.documents", papers));
         }
-        var what = Passage.prose(text(procedure.summary()));
-        return List.of(what.withLines(what.lines().subList(0, 1)), Passage.bullets("", "", lines));
+        var summary = Passage.prose(text(procedure.summary()));
+        var what = summary.withLines(summary.lines().subList(0, 1));
+        int left = ShortAnswer.MOST_WORDS - lines.stream().mapToInt(ShortAnswer::words).sum();
+        return List.of(ShortAnswer.words(what.lines().getFirst()) <= left
+                ? what
+                : Passage.prose(text(procedure.title()) + "."), Passage.lines(lines));
     }
 
     private String feesInShort(Procedure procedure) {

@@ -16,15 +16,22 @@ record Passage(String heading, String shortHeading, List<String> lines, Form for
     enum Form {
         /// Sentences, one behind the other.
         PROSE,
+        /// Short lines, one below the other.
+        LINES,
         /// Entries whose order means nothing.
         BULLETS,
         /// Entries in their order.
         NUMBERS;
 
+        /// Whether it can stand in one paragraph with what comes before.
+        boolean inParagraph() {
+            return this == PROSE || this == LINES;
+        }
+
         /// The line with this position, counted from 0, as it is shown.
         String shown(String line, int position) {
             return switch (this) {
-                case PROSE -> line;
+                case PROSE, LINES -> line;
                 case BULLETS -> "• " + line;
                 case NUMBERS -> (position + 1) + ". " + line;
             };
@@ -38,6 +45,10 @@ record Passage(String heading, String shortHeading, List<String> lines, Form for
     static Passage prose(String text) {
         return new Passage("", "", SENTENCE_END.splitAsStream(text.strip()).filter(line -> !line.isBlank()).toList(),
                 Form.PROSE, false);
+    }
+
+    static Passage lines(List<String> lines) {
+        return new Passage("", "", lines, Form.LINES, false);
     }
 
     static Passage bullets(String heading, String shortHeading, List<String> lines) {

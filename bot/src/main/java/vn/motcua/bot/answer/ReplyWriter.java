@@ -210,11 +210,12 @@ public final class ReplyWriter {
             if (complaint.money()) {
                 text.append(' ').append(say("complaint.money"));
             }
-            var where = Passage.prose(text + " " + procedure.summary().in(language));
             var passages = new ArrayList<Passage>();
-            passages.add(where);
+            passages.add(Passage.prose(text + " " + procedure.summary().in(language)));
             passages.addAll(facets.write(procedure, Facet.WHERE, question));
-            facets.write(procedure, Facet.STEPS, question).forEach(steps -> passages.add(steps.asDetail()));
+            if (complaint.money()) {
+                passages.add(Passage.prose(say("complaint.names")).asDetail());
+            }
             var cited = citations.citeLaws(procedure);
             return reply("complaint", procedure.id(), List.of(), complaint.confidence(),
                     shortAnswer(passages) + "\n\n" + citations.line(cited), List.of(officer()), cited, null);
@@ -228,12 +229,18 @@ public final class ReplyWriter {
 
         Reply elsewhere(Decision.OutOfScope outOfScope) {
             var elsewhere = outOfScope.elsewhere();
-            var text = elsewhere == null
-                    ? say("elsewhere.none")
-                    : say("elsewhere", text(elsewhere.title()), text(elsewhere.responsible()), text(elsewhere.where()))
-                            + (elsewhere.certainty().isHigh() ? "" : " (" + say("unconfirmed") + ")");
+            var text = elsewhere == null ? say("elsewhere.none") : pointer(elsewhere);
             return reply("out_of_scope", null, List.of(), outOfScope.confidence(), text, feedbackAndOfficer(),
                     List.of(), null);
+        }
+
+        private String pointer(Elsewhere elsewhere) {
+            var responsible = elsewhere.responsible();
+            if (responsible == null) {
+                return say("elsewhere.nobody", text(elsewhere.title()), text(elsewhere.where()));
+            }
+            var text = say("elsewhere", text(elsewhere.title()), text(responsible), text(elsewhere.where()));
+            return elsewhere.certainty().isHigh() ? text : withWarning(text);
         }
 
         Reply smallTalk(Decision.SmallTalk talk) {

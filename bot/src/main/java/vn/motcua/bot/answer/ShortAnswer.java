@@ -64,7 +64,8 @@ final class ShortAnswer {
             var leading = passages.stream().filter(passage -> !passage.detail()).toList();
             var openings = new ArrayList<Opening>();
             for (int i = 0; i < leading.size(); i++) {
-                openings.add(open(leading.get(i), leading.size() - i));
+                int reserved = leading.subList(i + 1, leading.size()).stream().mapToInt(Layout::least).sum();
+                openings.add(open(leading.get(i), left - reserved));
             }
             boolean alone = openings.stream().filter(opening -> !opening.complete()).count() == 1
                     && leading.size() == passages.size();
@@ -80,19 +81,23 @@ final class ShortAnswer {
                     : lead + "\n\n" + detailsHeading + ":\n" + String.join("\n\n", details);
         }
 
-        /// Puts as much of a passage into the short answer as it may take: its share of what is left, at least one line.
-        private Opening open(Passage passage, int toCome) {
+        /// The words of the least that can be said of a passage: its name and its first line.
+        private static int least(Passage passage) {
+            return words(passage.shortHeading()) + words(passage.form().shown(passage.lines().getFirst(), 0));
+        }
+
+        /// Puts as much of a passage into the short answer as it may take, at least one line where that fits at all.
+        private Opening open(Passage passage, int allowed) {
             var heading = lead.isEmpty() ? passage.heading() : passage.shortHeading();
             var first = words(passage.form().shown(passage.lines().getFirst(), 0));
             if (lead.isEmpty() && words(heading) + first > left) {
                 heading = passage.shortHeading();
             }
-            int share = left / toCome - words(heading);
             int taken = 0;
             int used = 0;
             for (var line : passage.lines()) {
                 int more = words(passage.form().shown(line, taken));
-                if (used + more > share && (taken > 0 || words(heading) + more > left)) {
+                if (words(heading) + used + more > (taken == 0 ? left : allowed)) {
                     break;
                 }
                 used += more;
@@ -103,7 +108,7 @@ final class ShortAnswer {
             }
             left -= words(heading) + used;
             if (!lead.isEmpty()) {
-                lead.append(passage.form() == Passage.Form.PROSE || passage.lines().size() == 1 ? "\n" : "\n\n");
+                lead.append(passage.form().inParagraph() || passage.lines().size() == 1 ? "\n" : "\n\n");
             }
             lead.append(block(passage, heading, 0, taken));
             return new Opening(passage, taken);
