@@ -65,10 +65,9 @@ final class FacetWriter {
         var lines = new ArrayList<String>();
         var limits = procedure.timeLimits();
         if (!limits.isEmpty()) {
-            lines.add(say("overview.time", limits.size() == 1
-                    ? limit(limits.getFirst())
-                    : limits.stream()
-                            .map(this::limit).collect(Collectors.joining("; "))));
+            boolean warned = limits.stream().map(TimeLimit::assurance).anyMatch(this::needsWarning);
+            lines.add(say("overview.time", warned(limits.stream().map(limit -> limit(limit, false))
+                    .collect(Collectors.joining("; ")), warned && limits.getFirst().amount() != null)));
         }
         lines.add(say("overview.fee", feesInShort(procedure)));
         var agency = content.agencies().get(procedure.where().agency());
@@ -81,10 +80,17 @@ final class FacetWriter {
         }
         var summary = Passage.prose(text(procedure.summary()));
         var what = summary.withLines(summary.lines().subList(0, 1));
-        int left = ShortAnswer.MOST_WORDS - lines.stream().mapToInt(ShortAnswer::words).sum();
-        return List.of(ShortAnswer.words(what.lines().getFirst()) <= left
-                ? what
-                : Passage.prose(text(procedure.title()) + "."), Passage.lines(lines));
+        if (words(lines) + words(what.lines()) > ShortAnswer.MOST_WORDS) {
+            what = Passage.prose(text(procedure.title()) + ".");
+        }
+        while (words(lines) + words(what.lines()) > ShortAnswer.MOST_WORDS) {
+            lines.removeLast();
+        }
+        return List.of(what, Passage.lines(lines));
+    }
+
+    private static int words(List<String> lines) {
+        return lines.stream().mapToInt(ShortAnswer::words).sum();
     }
 
     private String feesInShort(Procedure procedure) {
@@ -132,19 +138,21 @@ final class FacetWriter {
                     Passage.prose(fee.note() == null ? "" : sentence(text(fee.note()))));
         }
         boolean all = fees.size() > 1 && fees.stream().map(Fee::assurance).allMatch(this::needsWarning);
-        var amounts = new ArrayList<String>();
+        var amounts = new LinkedHashMap<String, String>();
         var notes = new LinkedHashMap<String, String>();
         for (var fee : fees) {
-            var what = fee.amountVnd() == null
-                    ? text(fee.name())
-                    : text(fee.name()) + ", " + channels(procedure, fee.channels());
-            amounts.add(warned(what + ": " + amount(fee), !all && needsWarning(fee.assurance())));
+            var channels = channels(procedure, fee.channels());
+            var amount = warned(fee.amountVnd() == null ? amount(fee) : channels + ": " + amount(fee),
+                    !all && needsWarning(fee.assurance()));
+            amounts.merge(text(fee.name()), (fee.amountVnd() == null ? ": " : ", ") + amount,
+                    (first, next) -> first + ";" + next.substring(1));
             if (fee.note() != null) {
-                notes.put(what, text(fee.note()));
+                notes.put(text(fee.name()) + ", " + channels, text(fee.note()));
             }
         }
         var passages = new ArrayList<Passage>();
-        passages.add(Passage.bullets(warned(say("fee.title", name(procedure)), all), say("choice.fee"), amounts));
+        passages.add(Passage.bullets(warned(say("fee.title", name(procedure)), all), say("choice.fee"),
+                amounts.entrySet().stream().map(fee -> fee.getKey() + fee.getValue()).toList()));
         if (fees.stream().anyMatch(fee -> fee.amountVnd() == null)) {
             passages.add(Passage.prose(say("unknown.officer")));
         }

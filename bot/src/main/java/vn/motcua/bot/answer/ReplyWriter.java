@@ -125,22 +125,23 @@ public final class ReplyWriter {
             return assurances;
         }
 
-        private List<Passage> passages(Decision.Answer answer) {
+        /// What is said about each part that was asked for.
+        private List<List<Passage>> passages(Decision.Answer answer) {
             if (answer.overview()) {
-                return facets.overview(answer.procedure());
+                return List.of(facets.overview(answer.procedure()));
             }
-            var passages = new ArrayList<Passage>();
+            var passages = new ArrayList<List<Passage>>();
             var article = answer.article();
             if (article != null) {
-                passages.addAll(explanation(article));
+                passages.add(explanation(article));
             }
             answer.facets().stream().filter(facet -> article == null || facet != article.facet())
-                    .forEach(facet -> passages.addAll(facets.write(answer.procedure(), facet, question)));
+                    .forEach(facet -> passages.add(facets.write(answer.procedure(), facet, question)));
             return passages;
         }
 
-        private String shortAnswer(List<Passage> passages) {
-            return ShortAnswer.of(passages, say("details"));
+        private String shortAnswer(List<List<Passage>> passages) {
+            return ShortAnswer.of(passages, new ShortAnswer.Headings(say("details"), " " + say("details.continued")));
         }
 
         private String expired(Procedure procedure) {
@@ -167,7 +168,8 @@ public final class ReplyWriter {
             var cited = citations.cite(null, List.of(article.assurance()));
             var line = cited.isEmpty() ? citations.source(article.assurance()) : citations.line(cited);
             return reply("answer", null, List.of(article.facet().wire()), answer.confidence(),
-                    shortAnswer(explanation(article)) + "\n\n" + line, feedbackAndOfficer(), cited, article.id());
+                    shortAnswer(List.of(explanation(article))) + "\n\n" + line, feedbackAndOfficer(), cited,
+                    article.id());
         }
 
         Reply clarify(Decision.Clarify clarify) {
@@ -210,11 +212,11 @@ public final class ReplyWriter {
             if (complaint.money()) {
                 text.append(' ').append(say("complaint.money"));
             }
-            var passages = new ArrayList<Passage>();
-            passages.add(Passage.prose(text + " " + procedure.summary().in(language)));
-            passages.addAll(facets.write(procedure, Facet.WHERE, question));
+            var passages = new ArrayList<List<Passage>>();
+            passages.add(List.of(Passage.prose(text + " " + procedure.summary().in(language))));
+            passages.add(facets.write(procedure, Facet.WHERE, question));
             if (complaint.money()) {
-                passages.add(Passage.prose(say("complaint.names")).asDetail());
+                passages.add(List.of(Passage.prose(say("complaint.names")).asDetail()));
             }
             var cited = citations.citeLaws(procedure);
             return reply("complaint", procedure.id(), List.of(), complaint.confidence(),

@@ -15,19 +15,25 @@ final class ShortAnswer {
     private ShortAnswer() {
     }
 
+    /// The words an answer is laid out with.
+    ///
+    /// @param details   heading of the details; it stands alone on its line, with a colon
+    /// @param continued what is put behind the heading of a passage that goes on in the details
+    record Headings(String details, String continued) {
+    }
+
     /// The text of an answer.
     ///
-    /// @param detailsHeading the heading of the details; it stands alone on its line, with a colon
-    static String of(List<Passage> passages, String detailsHeading) {
+    /// @param parts what is said about each thing that was asked for; none of them is left out of the short answer for
+    ///              the sake of another one
+    static String of(List<List<Passage>> parts, Headings headings) {
         var told = new StringBuilder();
-        var single = new ArrayList<Passage>();
-        for (var passage : passages) {
-            var rest = withoutRepetition(passage, told);
-            if (!rest.lines().isEmpty()) {
-                single.add(rest);
-            }
+        var single = new ArrayList<List<Passage>>();
+        for (var part : parts) {
+            single.add(part.stream().map(passage -> withoutRepetition(passage, told))
+                    .filter(passage -> !passage.lines().isEmpty()).toList());
         }
-        return new Layout(single).text(detailsHeading);
+        return new Layout(headings).text(single);
     }
 
     /// The passage without what other passages told already, be it as a part of something longer. Numbered entries all
@@ -51,39 +57,37 @@ final class ShortAnswer {
 
     /// One answer being laid out.
     private static final class Layout {
-        private final List<Passage> passages;
+        private final Headings headings;
         private final StringBuilder lead = new StringBuilder();
         private final List<String> details = new ArrayList<>();
         private int left = MOST_WORDS;
 
-        Layout(List<Passage> passages) {
-            this.passages = passages;
+        Layout(Headings headings) {
+            this.headings = headings;
         }
 
-        String text(String detailsHeading) {
-            var leading = passages.stream().filter(passage -> !passage.detail()).toList();
+        String text(List<List<Passage>> parts) {
             var openings = new ArrayList<Opening>();
-            for (int i = 0; i < leading.size(); i++) {
-                int reserved = leading.subList(i + 1, leading.size()).stream().mapToInt(Layout::least).sum();
-                openings.add(open(leading.get(i), left - reserved));
+            for (int i = 0; i < parts.size(); i++) {
+                int reserved = parts.subList(i + 1, parts.size()).stream().mapToInt(Layout::least).sum();
+                parts.get(i).forEach(passage -> openings.add(
+                        passage.detail() ? new Opening(passage, 0) : open(passage, left - reserved)));
             }
-            boolean alone = openings.stream().filter(opening -> !opening.complete()).count() == 1
-                    && leading.size() == passages.size();
-            for (var opening : openings) {
-                if (!opening.complete()) {
-                    details.add(rest(opening, alone && opening.taken() > 0));
-                }
+            var unfinished = openings.stream().filter(opening -> !opening.complete()).toList();
+            for (var opening : unfinished) {
+                details.add(rest(opening, unfinished.size() == 1));
             }
-            passages.stream().filter(Passage::detail)
-                    .forEach(passage -> details.add(block(passage, passage.shortHeading(), 0, passage.lines().size())));
             return details.isEmpty()
                     ? lead.toString()
-                    : lead + "\n\n" + detailsHeading + ":\n" + String.join("\n\n", details);
+                    : lead + "\n\n" + headings.details() + ":\n" + String.join("\n\n", details);
         }
 
-        /// The words of the least that can be said of a passage: its name and its first line.
-        private static int least(Passage passage) {
-            return words(passage.shortHeading()) + words(passage.form().shown(passage.lines().getFirst(), 0));
+        /// The words of the least that can be said of a part: its name and its first line.
+        private static int least(List<Passage> part) {
+            return part.stream().filter(passage -> !passage.detail()).findFirst()
+                    .map(passage -> words(passage.shortHeading())
+                            + words(passage.form().shown(passage.lines().getFirst(), 0)))
+                    .orElse(0);
         }
 
         /// Puts as much of a passage into the short answer as it may take, at least one line where that fits at all.
@@ -97,7 +101,7 @@ final class ShortAnswer {
             int used = 0;
             for (var line : passage.lines()) {
                 int more = words(passage.form().shown(line, taken));
-                if (words(heading) + used + more > (taken == 0 ? left : allowed)) {
+                if (words(heading) + used + more > (lead.isEmpty() && taken == 0 ? left : allowed)) {
                     break;
                 }
                 used += more;
@@ -114,9 +118,12 @@ final class ShortAnswer {
             return new Opening(passage, taken);
         }
 
-        private static String rest(Opening opening, boolean continued) {
+        private String rest(Opening opening, boolean alone) {
             var passage = opening.passage();
-            return block(passage, continued ? "" : passage.shortHeading(), opening.taken(), passage.lines().size());
+            var heading = opening.taken() == 0
+                    ? passage.shortHeading()
+                    : alone || passage.shortHeading().isEmpty() ? "" : passage.shortHeading() + headings.continued();
+            return block(passage, heading, opening.taken(), passage.lines().size());
         }
 
         private static String block(Passage passage, String heading, int from, int to) {

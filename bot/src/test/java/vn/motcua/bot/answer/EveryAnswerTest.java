@@ -57,7 +57,8 @@ class EveryAnswerTest {
             var said = new HashSet<String>();
             for (var line : reply.text().split("\\n|(?<=[.!?])\\s+")) {
                 var key = Syllables.key(line.replaceFirst("^\\d+\\. ", ""));
-                soft.assertThat(key.isBlank() || said.add(key)).as("twice: " + line + " in " + reply.text()).isTrue();
+                boolean label = Syllables.of(line).size() < 4;
+                soft.assertThat(label || said.add(key)).as("twice: " + line + " in " + reply.text()).isTrue();
                 soft.assertThat(line.split("chưa được Sở xác nhận|confirmed by the department", -1)).as(line)
                         .hasSizeLessThanOrEqualTo(2);
             }
@@ -91,7 +92,9 @@ class EveryAnswerTest {
             var text = ask(procedure, List.of(Facet.DOCUMENTS), language).text();
             var papers = procedure.documents().items();
             for (int i = 0; i < papers.size(); i++) {
-                assertThat(text).as(procedure.id()).contains("\n" + (i + 1) + ". " + papers.get(i).text().in(language));
+                assertThat(text).as(procedure.id())
+                        .contains(
+                                (papers.size() == 1 ? "" : "\n" + (i + 1) + ". ") + papers.get(i).text().in(language));
             }
         }
     }
