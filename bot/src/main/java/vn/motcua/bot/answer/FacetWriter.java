@@ -151,12 +151,12 @@ final class FacetWriter {
             }
         }
         var passages = new ArrayList<Passage>();
-        passages.add(Passage.bullets(warned(say("fee.title", name(procedure)), all), say("choice.fee"),
+        passages.add(Passage.bullets(say("fee.title", name(procedure)), say("choice.fee"), warning(all),
                 amounts.entrySet().stream().map(fee -> fee.getKey() + fee.getValue()).toList()));
         if (fees.stream().anyMatch(fee -> fee.amountVnd() == null)) {
             passages.add(Passage.prose(say("unknown.officer")));
         }
-        var explained = Passage.bullets("", "",
+        var explained = Passage.bullets("", "", "",
                 notes.entrySet().stream().map(note -> note.getKey() + ": " + note.getValue()).toList());
         passages.add(fees.size() == 1
                 ? Passage.prose(notes.values().stream().map(FacetWriter::sentence).collect(Collectors.joining(" ")))
@@ -177,7 +177,7 @@ final class FacetWriter {
     private List<Passage> time(Procedure procedure, AskedFor asked) {
         var limits = procedure.timeLimits();
         boolean all = limits.size() > 1 && limits.stream().map(TimeLimit::assurance).allMatch(this::needsWarning);
-        var processing = Passage.bullets(warned(say("time.title", name(procedure)), all), say("time.short"),
+        var processing = Passage.bullets(say("time.title", name(procedure)), say("time.short"), warning(all),
                 limits.stream().map(limit -> limit(limit, !all)).toList());
         var duties = duties(procedure, asked);
         var leading = new ArrayList<>(limitAsked(procedure, asked));
@@ -193,7 +193,7 @@ final class FacetWriter {
         var obligations = procedure.obligations();
         boolean all = obligations.size() > 1
                 && obligations.stream().map(Obligation::assurance).allMatch(this::needsWarning);
-        return Passage.bullets(warned(say("duties.title", name(procedure)), all), warned(say("duties.short"), all),
+        return Passage.bullets(say("duties.title", name(procedure)), say("duties.short"), warning(all),
                 asked.nearestFirst(obligations.stream().map(duty -> obligation(duty, !all)).toList()));
     }
 
@@ -205,7 +205,7 @@ final class FacetWriter {
                 item.certainty()) || needsWarning(conditions.assurance()))));
         procedure.explained().forEach(one -> stated.add(text(one.answer())));
         var title = text(procedure.title());
-        return asked.limit(stated).map(found -> List.of(Passage.bullets(title, title, List.of(found))))
+        return asked.limit(stated).map(found -> List.of(Passage.bullets(title, title, "", List.of(found))))
                 .orElse(List.of());
     }
 
@@ -256,26 +256,26 @@ final class FacetWriter {
         var count = papers == 1 ? "documents.title.one" : "documents.title";
         return papers == 0
                 ? unknown()
-                : Passage.numbers(warned(say(count, name(procedure), papers), needsWarning(list.assurance())),
-                        say("choice.documents"), items(list));
+                : Passage.numbers(say(count, name(procedure), papers), say("choice.documents"),
+                        warning(needsWarning(list.assurance())), items(list));
     }
 
     private Passage numbered(String kind, Procedure procedure, FactList list) {
         return list.items().isEmpty()
                 ? unknown()
-                : Passage.numbers(warned(say(kind + ".title", name(procedure)), needsWarning(list.assurance())),
-                        say("choice." + kind), items(list));
+                : Passage.numbers(say(kind + ".title", name(procedure)), say("choice." + kind),
+                        warning(needsWarning(list.assurance())), items(list));
     }
 
     private Passage list(String kind, Procedure procedure, FactList list) {
         return list.items().isEmpty()
                 ? unknown()
-                : Passage.bullets(warned(say(kind + ".title", name(procedure)), needsWarning(list.assurance())),
-                        say("choice." + kind), items(list));
+                : Passage.bullets(say(kind + ".title", name(procedure)), say("choice." + kind),
+                        warning(needsWarning(list.assurance())), items(list));
     }
 
     private Passage single(Procedure procedure, String kind, String line) {
-        return Passage.bullets(say(kind + ".title", name(procedure)), say("choice." + kind), List.of(line));
+        return Passage.bullets(say(kind + ".title", name(procedure)), say("choice." + kind), "", List.of(line));
     }
 
     private Passage unknown() {
@@ -321,7 +321,7 @@ final class FacetWriter {
                         || !law.certainty().isHigh()));
             }
         }
-        return Passage.bullets(say("legal.title", name(procedure)), say("choice.legal"), lines);
+        return Passage.bullets(say("legal.title", name(procedure)), say("choice.legal"), "", lines);
     }
 
     private List<Passage> conditions(Procedure procedure, AskedFor asked) {
@@ -361,7 +361,11 @@ final class FacetWriter {
 
     /// The text with the warning that nobody has confirmed it, unless it says so itself.
     private String warned(String text, boolean needed) {
-        return needed && !saysUnconfirmed(text) ? text + " (" + say("unconfirmed") + ")" : text;
+        return saysUnconfirmed(text) ? text : text + warning(needed);
+    }
+
+    private String warning(boolean needed) {
+        return needed ? " (" + say("unconfirmed") + ")" : "";
     }
 
     /// Whether a text says by itself that something in it is not confirmed.

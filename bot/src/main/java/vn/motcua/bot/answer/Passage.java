@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 ///
 /// @param heading      what it is, naming the procedure; without colon, blank for prose
 /// @param shortHeading the same without the procedure, for when it was named already
+/// @param warning      what stands behind the heading, such as that nothing of this is confirmed; may be blank
 /// @param lines        sentences of prose or entries of a list
 /// @param detail       whether it is never part of the short answer
-record Passage(String heading, String shortHeading, List<String> lines, Form form, boolean detail) {
+record Passage(String heading, String shortHeading, String warning, List<String> lines, Form form, boolean detail) {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\\d“\"(«])");
 
     /// How the lines stand.
@@ -43,28 +44,29 @@ record Passage(String heading, String shortHeading, List<String> lines, Form for
     }
 
     static Passage prose(String text) {
-        return new Passage("", "", SENTENCE_END.splitAsStream(text.strip()).filter(line -> !line.isBlank()).toList(),
+        return new Passage("", "", "",
+                SENTENCE_END.splitAsStream(text.strip()).filter(line -> !line.isBlank()).toList(),
                 Form.PROSE, false);
     }
 
     static Passage lines(List<String> lines) {
-        return new Passage("", "", lines, Form.LINES, false);
+        return new Passage("", "", "", lines, Form.LINES, false);
     }
 
-    static Passage bullets(String heading, String shortHeading, List<String> lines) {
-        return new Passage(heading, shortHeading, lines, Form.BULLETS, false);
+    static Passage bullets(String heading, String shortHeading, String warning, List<String> lines) {
+        return new Passage(heading, shortHeading, warning, lines, Form.BULLETS, false);
     }
 
-    static Passage numbers(String heading, String shortHeading, List<String> lines) {
-        return new Passage(heading, shortHeading, lines, Form.NUMBERS, false);
+    static Passage numbers(String heading, String shortHeading, String warning, List<String> lines) {
+        return new Passage(heading, shortHeading, warning, lines, Form.NUMBERS, false);
     }
 
     /// The same, kept out of the short answer.
     Passage asDetail() {
-        return new Passage(heading, shortHeading, lines, form, true);
+        return new Passage(heading, shortHeading, warning, lines, form, true);
     }
 
     Passage withLines(List<String> others) {
-        return new Passage(heading, shortHeading, others, form, detail);
+        return new Passage(heading, shortHeading, warning, others, form, detail);
     }
 }

@@ -85,18 +85,14 @@ final class ShortAnswer {
         /// The words of the least that can be said of a part: its name and its first line.
         private static int least(List<Passage> part) {
             return part.stream().filter(passage -> !passage.detail()).findFirst()
-                    .map(passage -> words(passage.shortHeading())
+                    .map(passage -> words(passage.shortHeading() + passage.warning())
                             + words(passage.form().shown(passage.lines().getFirst(), 0)))
                     .orElse(0);
         }
 
         /// Puts as much of a passage into the short answer as it may take, at least one line where that fits at all.
         private Opening open(Passage passage, int allowed) {
-            var heading = lead.isEmpty() ? passage.heading() : passage.shortHeading();
-            var first = words(passage.form().shown(passage.lines().getFirst(), 0));
-            if (lead.isEmpty() && words(heading) + first > left) {
-                heading = passage.shortHeading();
-            }
+            var heading = heading(passage, allowed);
             int taken = 0;
             int used = 0;
             for (var line : passage.lines()) {
@@ -118,10 +114,21 @@ final class ShortAnswer {
             return new Opening(passage, taken);
         }
 
+        /// The heading that names the procedure, unless it was named already or its words are needed for what was asked.
+        private String heading(Passage passage, int allowed) {
+            var named = passage.heading() + passage.warning();
+            var plain = passage.shortHeading() + passage.warning();
+            int first = words(passage.form().shown(passage.lines().getFirst(), 0));
+            int all = passage.lines().stream().mapToInt(line -> words(passage.form().shown(line, 0))).sum();
+            boolean needed = words(named) + first > left
+                    || words(named) + all > allowed && words(plain) + all <= allowed;
+            return lead.isEmpty() && !needed ? named : plain;
+        }
+
         private String rest(Opening opening, boolean alone) {
             var passage = opening.passage();
             var heading = opening.taken() == 0
-                    ? passage.shortHeading()
+                    ? passage.shortHeading() + passage.warning()
                     : alone || passage.shortHeading().isEmpty() ? "" : passage.shortHeading() + headings.continued();
             return block(passage, heading, opening.taken(), passage.lines().size());
         }
