@@ -137,7 +137,7 @@ final class CitationWriter {
         var source = fact.source() == null ? null : content.sources().get(fact.source());
         return source == null
                 ? messages.text(language, "citation.none")
-                : messages.text(language, "citation.line", source.title().in(language));
+                : messages.text(language, "citation.taken", source.title().in(language));
     }
 
     /// Articles of a law as this language says them, such as "Điều 57 khoản 2, 3" and "Article 57, clauses 2, 3".

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,8 @@ final class FacetWriter {
         var lines = new ArrayList<String>();
         var limits = procedure.timeLimits();
         if (!limits.isEmpty()) {
-            boolean warned = limits.stream().map(TimeLimit::assurance).anyMatch(this::needsWarning);
-            lines.add(say("overview.time", warned(limits.stream().map(limit -> limit(limit, false))
-                    .collect(Collectors.joining("; ")), warned && limits.getFirst().amount() != null)));
+            lines.add(say("overview.time",
+                    limits.stream().map(limit -> limit(limit, false)).collect(Collectors.joining("; "))));
         }
         lines.add(say("overview.fee", feesInShort(procedure)));
         var agency = content.agencies().get(procedure.where().agency());
@@ -83,9 +83,13 @@ final class FacetWriter {
         if (words(lines) + words(what.lines()) > ShortAnswer.MOST_WORDS) {
             what = Passage.prose(text(procedure.title()) + ".");
         }
-        while (words(lines) + words(what.lines()) > ShortAnswer.MOST_WORDS) {
+        var facts = Stream.of(limits.stream().map(TimeLimit::assurance), procedure.fees().stream().map(Fee::assurance),
+                Stream.of(procedure.where().assurance(), procedure.documents().assurance())).flatMap(all -> all);
+        var warning = facts.anyMatch(this::needsWarning) ? List.of(say("overview.unconfirmed")) : List.<String>of();
+        while (words(lines) + words(what.lines()) + words(warning) > ShortAnswer.MOST_WORDS) {
             lines.removeLast();
         }
+        lines.addAll(warning);
         return List.of(what, Passage.lines(lines));
     }
 
@@ -103,11 +107,9 @@ final class FacetWriter {
         }
         var charged = amounts.stream().filter(fee -> !Long.valueOf(0).equals(fee.amountVnd())).toList();
         var said = charged.stream()
-                .map(fee -> amount(fee) + (fee.channels().containsAll(procedure.where().channels())
-                        ? ""
-                        : " (" + channels(procedure, fee.channels()) + ")"))
+                .map(fee -> amount(fee) + " (" + channels(procedure, fee.channels()) + ")")
                 .collect(Collectors.joining("; "));
-        return warned(said, charged.stream().map(Fee::assurance).anyMatch(this::needsWarning));
+        return said;
     }
 
     /// The facts a facet rests on.
@@ -194,7 +196,27 @@ final class FacetWriter {
         boolean all = obligations.size() > 1
                 && obligations.stream().map(Obligation::assurance).allMatch(this::needsWarning);
         return Passage.bullets(say("duties.title", name(procedure)), say("duties.short"), warning(all),
-                asked.nearestFirst(obligations.stream().map(duty -> obligation(duty, !all)).toList()));
+                asked.nearestFirst(obligations, duty -> text(duty.what())).stream()
+                        .map(duty -> obligation(duty, !all)).toList());
+    }
+
+    /// An explanation behind its question, so that a "Không." is not taken for the answer to another one.
+    private Passage explained(Procedure.Explained one) {
+        var answer = Passage.prose(text(one.answer()));
+        int together = answer.lines().size() > 1 && ShortAnswer.words(answer.lines().getFirst()) <= 2 ? 2 : 1;
+        var lines = new ArrayList<String>();
+        lines.add(text(one.question()) + " " + String.join(" ", answer.lines().subList(0, together)));
+        lines.addAll(answer.lines().subList(together, answer.lines().size()));
+        return answer.withLines(lines);
+    }
+
+    /// The facets in the order in which they are spoken of: what must be done in time comes first when it was asked for.
+    List<Facet> ordered(Procedure procedure, List<Facet> facets, String question) {
+        if (!facets.contains(Facet.TIME)
+                || !new AskedFor(question, procedure, content.speech().vocabulary()).duty()) {
+            return facets;
+        }
+        return Stream.concat(Stream.of(Facet.TIME), facets.stream().filter(facet -> facet != Facet.TIME)).toList();
     }
 
     /// The limit that was asked for ("at most how long"), which may stand among the conditions or the explanations.
@@ -327,8 +349,7 @@ final class FacetWriter {
     private List<Passage> conditions(Procedure procedure, AskedFor asked) {
         var passages = new ArrayList<>(limitAsked(procedure, asked));
         if (passages.isEmpty()) {
-            asked.explanation(procedure, language).map(one -> Passage
-                    .prose(text(one.question()) + " " + text(one.answer()))).ifPresent(passages::add);
+            asked.explanation(procedure, language).map(this::explained).ifPresent(passages::add);
         }
         var duties = duties(procedure, asked);
         if (passages.isEmpty() && asked.duty()) {

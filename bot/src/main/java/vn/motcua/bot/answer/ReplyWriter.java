@@ -20,6 +20,7 @@ import vn.motcua.bot.understanding.Candidate;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Assurance;
+import vn.motcua.knowledge.content.Certainty;
 import vn.motcua.knowledge.content.Citation;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.Elsewhere;
@@ -132,11 +133,13 @@ public final class ReplyWriter {
             }
             var passages = new ArrayList<List<Passage>>();
             var article = answer.article();
-            if (article != null) {
-                passages.add(explanation(article));
-            }
-            answer.facets().stream().filter(facet -> article == null || facet != article.facet())
+            facets.ordered(answer.procedure(), answer.facets(), question).stream()
+                    .filter(facet -> article == null || facet != article.facet())
                     .forEach(facet -> passages.add(facets.write(answer.procedure(), facet, question)));
+            if (article != null) {
+                passages.add(answer.facets().contains(Facet.FEE) && article.facet() != Facet.FEE ? 1 : 0,
+                        explanation(article));
+            }
             return passages;
         }
 
@@ -153,14 +156,11 @@ public final class ReplyWriter {
         private List<Passage> explanation(Article article) {
             var lead = article.lead().in(language);
             var more = article.more().in(language);
-            boolean warned = article.assurance().needsWarning() && !FacetWriter.saysUnconfirmed(lead + " " + more);
-            return List.of(Passage.prose(warned ? withWarning(lead) : lead), Passage.prose(more).asDetail());
-        }
-
-        /// The text with the warning inside its last sentence.
-        private String withWarning(String text) {
-            var end = text.endsWith(".") ? text.length() - 1 : text.length();
-            return text.substring(0, end) + " (" + say("unconfirmed") + ")" + text.substring(end);
+            var assurance = article.assurance();
+            boolean warned = assurance.needsWarning() && assurance.certainty() != Certainty.UNKNOWN
+                    && !FacetWriter.saysUnconfirmed(lead + " " + more);
+            return List.of(Passage.prose(warned ? lead + " " + say("unconfirmed.sentence") : lead),
+                    Passage.prose(more).asDetail());
         }
 
         Reply article(Decision.AnswerArticle answer) {
@@ -242,7 +242,7 @@ public final class ReplyWriter {
                 return say("elsewhere.nobody", text(elsewhere.title()), text(elsewhere.where()));
             }
             var text = say("elsewhere", text(elsewhere.title()), text(responsible), text(elsewhere.where()));
-            return elsewhere.certainty().isHigh() ? text : withWarning(text);
+            return elsewhere.certainty().isHigh() ? text : text + " " + say("unconfirmed.sentence");
         }
 
         Reply smallTalk(Decision.SmallTalk talk) {

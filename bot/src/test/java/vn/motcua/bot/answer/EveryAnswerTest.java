@@ -29,7 +29,7 @@ class EveryAnswerTest {
     private static final int MOST_WORDS = 60;
     private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
     private static final Pattern DETAILS = Pattern.compile("\\n\\n(Chi tiết|Details):\\n");
-    private static final Pattern CITATION = Pattern.compile("(?m)^(Căn cứ|Source): .+$");
+    private static final Pattern CITATION = Pattern.compile("(?m)^(Căn cứ|Nguồn|Source): .+$");
     private static final Pattern PROMISE = Pattern
             .compile(
                     "(?i)chắc chắn (được|sẽ)|cam đoan|đảm bảo|cán bộ sẽ|để cán bộ|chờ cán bộ|officer will|we will get back");
