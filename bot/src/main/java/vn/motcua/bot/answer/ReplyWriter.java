@@ -109,7 +109,7 @@ public final class ReplyWriter {
                 cited = citations.citeNamedArticles(procedure);
             }
             var line = answer.facets().equals(List.of(Facet.LEGAL)) ? say("citation.above") : citations.line(cited);
-            var text = shortAnswer(passages(answer)) + expired(procedure) + "\n\n" + line;
+            var text = shortAnswer(passages(answer)) + "\n\n" + line + expired(procedure);
             return reply("answer", procedure.id(), wires, answer.confidence(), text,
                     afterAnswer(procedure, answer.overview() ? List.of() : answer.facets()), cited, null);
         }
