@@ -21,6 +21,12 @@ import vn.motcua.knowledge.content.Procedure;
 final class CitationWriter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
+    /// Articles and clauses as the content writes them.
+    private static final Pattern ARTICLES = Pattern
+            .compile("Điều \\d+(–\\d+)?( khoản \\d+(–\\d+)?)?(, \\d+(–\\d+)?( khoản \\d+(–\\d+)?)?)*");
+    /// In "Điều 25 khoản 1, 67" the last number is an article: no article has so many clauses.
+    private static final int HIGHEST_CLAUSE = 20;
+
     /// Laws named in the line under an answer.
     private static final int MOST_NAMED = 2;
 
@@ -140,28 +146,50 @@ final class CitationWriter {
                 : messages.text(language, "citation.taken", source.title().in(language));
     }
 
-    /// Articles of a law as this language says them, such as "Điều 57 khoản 2, 3" and "Article 57, clauses 2, 3".
+    /// Articles of a law as this language names them: "Điều 57 khoản 2, 3" is "Article 57, clauses 2, 3".
     static String articles(String articles, Language language) {
-        if (language == Language.VI) {
+        if (language == Language.VI || !ARTICLES.matcher(articles).matches()) {
             return articles;
         }
-        var english = articles;
-        for (var word : List.of(new Term("Điều", "Article"), new Term("khoản", "clause"), new Term("điểm", "point"))) {
-            english = word.put(english);
+        var named = new ArrayList<String>();
+        var plain = new ArrayList<String>();
+        String article = null;
+        var clauses = new ArrayList<String>();
+        for (var piece : articles.substring("Điều ".length()).split(", ")) {
+            var parts = piece.split(" khoản ");
+            boolean clause = parts.length == 1 && article != null && !piece.contains("–")
+                    && Integer.parseInt(piece) <= HIGHEST_CLAUSE;
+            if (clause) {
+                clauses.add(piece);
+                continue;
+            }
+            if (article != null) {
+                named.add("Article " + article + ", " + numbered("clause", clauses));
+                article = null;
+                clauses.clear();
+            }
+            if (parts.length == 1) {
+                plain.add(piece);
+                continue;
+            }
+            if (!plain.isEmpty()) {
+                named.add(numbered("Article", plain));
+                plain.clear();
+            }
+            article = parts[0];
+            clauses.add(parts[1]);
         }
-        return english;
+        if (article != null) {
+            named.add("Article " + article + ", " + numbered("clause", clauses));
+        }
+        if (!plain.isEmpty()) {
+            named.add(numbered("Article", plain));
+        }
+        return String.join("; ", named);
     }
 
-    /// A word before numbers of articles; in English it is in the plural before several.
-    private record Term(String vietnamese, String english) {
-        String put(String text) {
-            var found = Pattern
-                    .compile("(,? ?)" + vietnamese + " ([\\p{L}\\d]+(?:(?:, ?|–)[\\p{L}\\d]+(?! (?:khoản|điểm)))*)")
-                    .matcher(text);
-            return found.replaceAll(match -> {
-                var several = match.group(2).contains(",") || match.group(2).contains("–");
-                return (match.start() == 0 ? "" : ", ") + english + (several ? "s " : " ") + match.group(2);
-            });
-        }
+    private static String numbered(String what, List<String> numbers) {
+        boolean several = numbers.size() > 1 || numbers.getFirst().contains("–");
+        return what + (several ? "s " : " ") + String.join(", ", numbers);
     }
 }
