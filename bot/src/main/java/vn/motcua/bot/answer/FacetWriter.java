@@ -61,32 +61,33 @@ final class FacetWriter {
         };
     }
 
-    /// What a procedure is, in at most a few lines: for somebody who named it and no part of it.
+    /// What a procedure is, in at most a few lines that all fit the short answer: for somebody who named it and no part
+    /// of it. What is less important gives way.
     List<Passage> overview(Procedure procedure) {
         var lines = new ArrayList<String>();
         var limits = procedure.timeLimits();
         if (!limits.isEmpty()) {
-            lines.add(say("overview.time",
-                    limits.stream().map(limit -> limit(limit, false)).collect(Collectors.joining("; "))));
+            lines.add(say("overview.time", limits.stream().map(this::bareLimit).collect(Collectors.joining("; "))));
         }
         lines.add(say("overview.fee", feesInShort(procedure)));
         var agency = content.agencies().get(procedure.where().agency());
         if (agency != null) {
             lines.add(say("overview.where", text(agency.name())));
         }
+        var facts = Stream.of(limits.stream().map(TimeLimit::assurance), procedure.fees().stream().map(Fee::assurance),
+                Stream.of(procedure.where().assurance(), procedure.documents().assurance())).flatMap(all -> all);
+        var warning = facts.anyMatch(this::needsWarning) ? List.of(say("overview.unconfirmed")) : List.<String>of();
+        int left = ShortAnswer.MOST_WORDS - words(warning);
+        var summary = Passage.prose(text(procedure.summary()));
+        var what = summary.withLines(summary.lines().subList(0, 1));
+        if (words(what.lines()) + words(lines) > left) {
+            what = Passage.prose(text(procedure.title()) + ".");
+        }
         int papers = procedure.documents().items().size();
         if (papers > 0) {
             lines.add(say(papers == 1 ? "overview.documents.one" : "overview.documents", papers));
         }
-        var summary = Passage.prose(text(procedure.summary()));
-        var what = summary.withLines(summary.lines().subList(0, 1));
-        if (words(lines) + words(what.lines()) > ShortAnswer.MOST_WORDS) {
-            what = Passage.prose(text(procedure.title()) + ".");
-        }
-        var facts = Stream.of(limits.stream().map(TimeLimit::assurance), procedure.fees().stream().map(Fee::assurance),
-                Stream.of(procedure.where().assurance(), procedure.documents().assurance())).flatMap(all -> all);
-        var warning = facts.anyMatch(this::needsWarning) ? List.of(say("overview.unconfirmed")) : List.<String>of();
-        while (words(lines) + words(what.lines()) + words(warning) > ShortAnswer.MOST_WORDS) {
+        while (words(what.lines()) + words(lines) > left) {
             lines.removeLast();
         }
         lines.addAll(warning);
@@ -106,10 +107,8 @@ final class FacetWriter {
             return say("unknown.amount");
         }
         var charged = amounts.stream().filter(fee -> !Long.valueOf(0).equals(fee.amountVnd())).toList();
-        var said = charged.stream()
-                .map(fee -> amount(fee) + " (" + channels(procedure, fee.channels()) + ")")
+        return charged.stream().map(fee -> amount(fee) + " (" + channels(procedure, fee.channels()) + ")")
                 .collect(Collectors.joining("; "));
-        return said;
     }
 
     /// The facts a facet rests on.
@@ -155,14 +154,14 @@ final class FacetWriter {
         var passages = new ArrayList<Passage>();
         passages.add(Passage.bullets(say("fee.title", name(procedure)), say("choice.fee"), warning(all),
                 amounts.entrySet().stream().map(fee -> fee.getKey() + fee.getValue()).toList()));
+        passages.add(fees.size() == 1
+                ? Passage.prose(notes.values().stream().map(FacetWriter::sentence).collect(Collectors.joining(" ")))
+                : Passage.bullets("", "", "",
+                        notes.entrySet().stream().map(note -> note.getKey() + ": " + note.getValue()).toList())
+                        .asDetail());
         if (fees.stream().anyMatch(fee -> fee.amountVnd() == null)) {
             passages.add(Passage.prose(say("unknown.officer")));
         }
-        var explained = Passage.bullets("", "", "",
-                notes.entrySet().stream().map(note -> note.getKey() + ": " + note.getValue()).toList());
-        passages.add(fees.size() == 1
-                ? Passage.prose(notes.values().stream().map(FacetWriter::sentence).collect(Collectors.joining(" ")))
-                : explained.asDetail());
         return passages;
     }
 
@@ -238,11 +237,13 @@ final class FacetWriter {
     }
 
     /// A time limit in one phrase, such as "3 ngày làm việc kể từ khi nhận hồ sơ hợp lệ".
-    private String limit(TimeLimit limit) {
-        return limit(limit, true);
+    private String limit(TimeLimit limit, boolean withWarning) {
+        var note = limit.note() == null ? "" : " (" + text(limit.note()) + ")";
+        return warned(bareLimit(limit) + note,
+                withWarning && limit.amount() != null && needsWarning(limit.assurance()));
     }
 
-    private String limit(TimeLimit limit, boolean withWarning) {
+    private String bareLimit(TimeLimit limit) {
         var words = new StringBuilder();
         if (limit.applies() != null) {
             words.append(text(limit.applies())).append(": ");
@@ -255,10 +256,7 @@ final class FacetWriter {
         } else {
             words.append(term(amount, limit.unit())).append(' ').append(text(limit.countedFrom()));
         }
-        if (limit.note() != null) {
-            words.append(" (").append(text(limit.note())).append(')');
-        }
-        return warned(words.toString(), withWarning && amount != null && needsWarning(limit.assurance()));
+        return words.toString();
     }
 
     private String obligation(Obligation obligation, boolean withWarning) {
