@@ -204,6 +204,7 @@ class ConversationTest {
             "công ty tạm ngừng 6 tháng phải báo trước bao lâu | 3 ngày làm việc trước ngày tạm ngừng",
             "thêm ngành nghề kinh doanh trong bao nhiêu ngày phải báo | 10 ngày kể từ ngày có thay đổi",
             "đổi tên công ty phải thông báo trong mấy ngày | 10 ngày kể từ ngày có thay đổi",
+            "gia hạn dự án đầu tư phải nộp trước bao lâu | 6 tháng trước ngày hết thời hạn",
             "tạm ngừng kinh doanh được tối đa bao lâu | không quá 12 tháng",
             "hộ kinh doanh tạm ngừng tối đa bao lâu | không quá một năm",
             "công ty tnhh hai thành viên tối đa bao nhiêu người góp vốn | Từ 2 đến 50 thành viên",

@@ -24,7 +24,8 @@ final class AskedFor {
     private static final Pattern DUTY = Pattern.compile("\\b(bao|thong bao|khai bao|bao cao|khai) (truoc|cho|ai|voi)\\b"
             + "|\\b(phai|can|han|tre|cham|khong|chua) (bao|thong bao|khai|ke khai|bao cao|dang ky|gop|bo sung)\\b"
             + "(?! (lau|nhieu|gio|gom|nguoi))"
-            + "|\\b(ngay|lau|thang|han|muon nhat) (thi |la |toi |minh )?phai\\b|\\bcham nhat\\b"
+            + "|\\b(ngay|lau|thang|han|muon nhat) (thi |la |toi |minh )?phai\\b|\\bcham nhat\\b|\\btruoc (bao|may)\\b"
+            + "|\\b(thong bao|bao cao|khai|phai nop|phai nop ho so) trong (bao|may|vong)\\b"
             + "|\\b(in advance|advance notice|give notice|how soon|deadline|must (i|we)|do (i|we) have to (notify|report))\\b");
     private static final Pattern MOST = Pattern.compile("\\b(toi da|nhieu nhat|lau nhat|gioi han|qua may|duoc bao lau"
             + "|duoc may (thang|nam)|at most|maximum|no more than|longest|how long can)\\b");
