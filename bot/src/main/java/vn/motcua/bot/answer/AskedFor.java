@@ -26,7 +26,7 @@ final class AskedFor {
             + "(?! (lau|nhieu|gio|gom|nguoi))"
             + "|\\b(ngay|lau|thang|han|muon nhat) (thi |la |toi |minh )?phai\\b|\\bcham nhat\\b|\\btruoc (bao|may)\\b"
             + "|\\b(thong bao|bao cao|khai|phai nop|phai nop ho so) trong (bao|may|vong)\\b"
-            + "|\\b(in advance|advance notice|give notice|how soon|deadline|must (i|we)|do (i|we) have to (notify|report))\\b");
+            + "|\\b(in advance|advance notice|give notice|how soon|deadline|must (i|we)|have to (notify|report))\\b");
     private static final Pattern MOST = Pattern.compile("\\b(toi da|nhieu nhat|lau nhat|gioi han|qua may|duoc bao lau"
             + "|duoc may (thang|nam)|at most|maximum|no more than|longest|how long can)\\b");
     private static final Pattern LEAST = Pattern.compile("\\b(toi thieu|it nhat|at least|minimum)\\b");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -310,23 +311,29 @@ final class FacetWriter {
     private List<Passage> where(Procedure procedure) {
         var where = procedure.where();
         var agency = content.agencies().get(where.agency());
-        var portal = content.portals().get(where.portal());
         var passages = new ArrayList<Passage>();
         if (agency != null) {
             passages.add(single(procedure, "where", warned(text(agency.name()), needsWarning(where.assurance()))));
         }
         var how = new StringBuilder(say("where.channels", where.channels().stream()
                 .map(channel -> say("channel." + channel.wire())).collect(Collectors.joining(", "))));
-        if (where.channels().contains(FilingChannel.ONLINE) && portal != null) {
-            how.append(' ').append(portal.url() == null
-                    ? say("where.portal.unknown", text(portal.name()))
-                    : say("where.portal", text(portal.name()), portal.url()));
-        }
+        portal(procedure).ifPresent(portal -> how.append(' ').append(portal));
         passages.add(Passage.prose(how.toString()));
         if (agency != null && agency.note() != null) {
             passages.add(Passage.prose(text(agency.note())).asDetail());
         }
         return passages;
+    }
+
+    /// Where it is filed online, if it is.
+    Optional<String> portal(Procedure procedure) {
+        var portal = content.portals().get(procedure.where().portal());
+        if (portal == null || !procedure.where().channels().contains(FilingChannel.ONLINE)) {
+            return Optional.empty();
+        }
+        return Optional.of(portal.url() == null
+                ? say("where.portal.unknown", text(portal.name()))
+                : say("where.portal", text(portal.name()), portal.url()));
     }
 
     private Passage legal(Procedure procedure) {
@@ -397,7 +404,8 @@ final class FacetWriter {
         return capital.endsWith(".") ? capital : capital + ".";
     }
 
-    private String name(Procedure procedure) {
+    /// Its title, as it stands within a sentence.
+    String name(Procedure procedure) {
         var title = text(procedure.title());
         return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
