@@ -88,12 +88,24 @@ function withoutBasis(text) {
   return text.split('\n').filter((line) => !/^(Căn cứ|Source): /.test(line)).join('\n');
 }
 
+/** An answer's words: the short answer, its details behind one press, and what comes after them. */
+function words(text, list) {
+  const shown = (part) => blocks(list.length ? withoutBasis(part) : part);
+  const [short, rest = ''] = text.split(/\n\n(?:Chi tiết|Details):\n/);
+  const end = rest.search(/^(Căn cứ|Nguồn|Source): /m);
+  const node = make('div', 'words', ...shown(short));
+  if (rest) {
+    const more = end < 0 ? rest : rest.slice(0, end);
+    node.append(make('details', 'more', put(make('summary'), 'details'), ...blocks(more)));
+    node.append(...shown(rest.slice(more.length)));
+  }
+  return tongue(node, text);
+}
+
 function answer(event) {
   const reply = event.reply || {};
   const list = citations(reply);
-  const text = list.length ? withoutBasis(reply.text || '') : reply.text || '';
-  const words = tongue(make('div', 'words', ...blocks(text)), text);
-  const node = bubble(event.by === 'officer' ? 'officer' : 'bot', event.at, words);
+  const node = bubble(event.by === 'officer' ? 'officer' : 'bot', event.at, words(reply.text || '', list));
   const body = node.querySelector('.body');
   if (reply.guide && reply.guide.of > 0) body.prepend(progress(reply.guide));
   if (list.length) body.append(basis(list));

@@ -1,11 +1,14 @@
 package vn.motcua.bot;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -175,8 +178,86 @@ class ConversationTest {
 
     @Test
     void an_answer_leads_with_what_was_asked_and_stays_short_before_the_details() {
-        var text = citizen.says("lệ phí thành lập công ty cổ phần là bao nhiêu").reply().text();
+        var text = citizen.says("lệ phí thành lập công ty cổ phần là bao nhiêu").says("Chi tiết:").reply().text();
         assertThat(text.lines().findFirst().orElse("")).contains("lệ phí");
-        assertThat(text.lines().findFirst().orElse("").split("\\s+").length).isLessThanOrEqualTo(60);
+        assertThat(text.substring(0, text.indexOf("Chi tiết:")).split("\\s+").length).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void papers_that_do_not_fit_go_on_in_the_details_with_their_number() {
+        var text = citizen.says("hồ sơ thành lập công ty cổ phần gồm gì").answers("dn-ctcp", "documents")
+                .says("gồm 7 loại giấy tờ:").says("\n1. Giấy đề nghị").says("\n7. Văn bản ủy quyền").reply().text();
+        assertThat(text.indexOf("\n1. ")).isLessThan(text.indexOf("Chi tiết:"));
+        assertThat(text.indexOf("\n7. ")).isGreaterThan(text.indexOf("Chi tiết:"));
+    }
+
+    @Test
+    void whoever_names_only_a_matter_gets_a_few_lines_and_buttons_for_the_rest() {
+        var text = citizen.says("thành lập công ty cổ phần").answers("dn-ctcp")
+                .says("Thời hạn: 3 ngày làm việc kể từ khi nhận hồ sơ hợp lệ").says("Phí, lệ phí: 50.000 đồng")
+                .says("Nơi nộp: Phòng Đăng ký kinh doanh").offers("Hồ sơ").offers("Lệ phí").reply().text();
+        assertThat(text.substring(0, text.indexOf("Căn cứ:")).split("\\s+").length).isLessThanOrEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "công ty tạm ngừng 6 tháng phải báo trước bao lâu | 3 ngày làm việc trước ngày tạm ngừng",
+            "thêm ngành nghề kinh doanh trong bao nhiêu ngày phải báo | 10 ngày kể từ ngày có thay đổi",
+            "đổi tên công ty phải thông báo trong mấy ngày | 10 ngày kể từ ngày có thay đổi",
+            "gia hạn dự án đầu tư phải nộp trước bao lâu | 6 tháng trước ngày hết thời hạn",
+            "tạm ngừng kinh doanh được tối đa bao lâu | không quá 12 tháng",
+            "hộ kinh doanh tạm ngừng tối đa bao lâu | không quá một năm",
+            "công ty tnhh hai thành viên tối đa bao nhiêu người góp vốn | Từ 2 đến 50 thành viên",
+            "thành lập hợp tác xã cần bao nhiêu người | từ 5 thành viên trở lên",
+            "ctcp tối thiểu mấy cổ đông | Tối thiểu 3 cổ đông",
+            "báo cáo tình hình dự án đầu tư bao lâu một lần | báo cáo quý và năm",
+            "mua thông tin doanh nghiệp giá bao nhiêu | 20.000 đồng",
+            "how do I suspend my company, how many days in advance must I notify? | 3 working days before the day"})
+    void the_figure_that_was_asked_for_is_the_first_one_read(String question, String figure) {
+        var text = citizen.says(question).does("answer").says(figure).reply().text();
+        assertThat(text.substring(0, text.indexOf(figure)))
+                .doesNotContainPattern("\\d+ (ngày|tháng|năm|đồng|day|working)");
+        assertThat(text.split(Pattern.quote(figure), -1)).as("said once: " + text).hasSize(2);
+    }
+
+    @Test
+    void an_explanation_stands_behind_its_own_question() {
+        citizen.says("chuyển hộ kinh doanh lên công ty có được miễn phí không").answers("dn-tu-hkd")
+                .doesNotSay("\nKhông.").says("0 đồng");
+    }
+
+    @Test
+    void nothing_is_said_twice_and_the_warning_stands_once() {
+        citizen.says("ctcp tối thiểu mấy cổ đông").saysOnce("Tối thiểu 3 cổ đông");
+        citizen.says("cấp giấy chứng nhận đăng ký đầu tư mất bao lâu").doesNotSay("chưa được Sở xác nhận) (chưa");
+        citizen.says("gia hạn dự án đầu tư").says("Thời hạn: chưa có dữ kiện chắc chắn")
+                .doesNotSay("Thời hạn: Thời hạn");
+    }
+
+    @Test
+    void a_matter_of_no_agency_is_not_said_to_be_somebodys() {
+        citizen.says("thời tiết lạng sơn mai mưa không").does("out_of_scope").says("không thuộc phạm vi của Motcua")
+                .doesNotSay("phụ trách phụ trách").doesNotSay("Sở Tài chính.");
+    }
+
+    @Test
+    void nobody_is_promised_an_officer_in_this_chat() {
+        citizen.says("cho tôi gặp cán bộ").does("handoff").says("chưa có cán bộ trực")
+                .says("Trung tâm Phục vụ hành chính công").doesNotSay("Trong lúc chờ");
+        citizen.says("có ai xem máy tính hộ tôi không").does("answer").says("chưa có hỗ trợ từ xa");
+        citizen.says("mấy giờ mở cửa vậy").does("answer").says("Nguồn: ").doesNotSay("chuyển câu hỏi");
+    }
+
+    @Test
+    void whoever_is_asked_for_extra_money_learns_where_to_report_it() {
+        citizen.says("cán bộ gợi ý đưa phong bì mới làm nhanh").does("complaint").says("không ai được đòi thêm")
+                .says("Nộp ở đâu: Sở Tài chính tỉnh Lạng Sơn").doesNotSay("Nộp đề nghị");
+    }
+
+    @Test
+    void an_english_answer_is_english_down_to_the_articles() {
+        citizen.says("what documents do I need to open a branch?").answers("dv-chinhanh", "documents")
+                .says("Source: Article 30, Decree 168/2025").doesNotSay("Điều");
+        citizen.says("how do I suspend my company?").answers("tn-tamngung").doesNotSay("Điều");
     }
 }

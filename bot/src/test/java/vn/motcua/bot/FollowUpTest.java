@@ -102,6 +102,27 @@ class FollowUpTest {
         assertThat(facets).contains("fee", "time");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            phí đổi tên công ty và hồ sơ mở chi nhánh | td-ten:fee, dv-chinhanh:documents
+            lệ phí mở công ty cổ phần, còn hộ kinh doanh thì sao? | dn-ctcp:fee, hkd-moi:fee
+            Giải thể công ty mất bao lâu? Còn đóng hộ kinh doanh nộp ở đâu? | gt-tunguyen:time, hkd-chamdut:where
+            how much is it to register a joint stock company and how long does it take to open a branch | dn-ctcp:fee, dv-chinhanh:time
+            """)
+    void two_questions_in_one_message_are_both_answered(String message, String parts) {
+        var reply = citizen.says(message).does("answer").reply();
+        assertThat(reply.parts().stream().map(part -> part.procedure() + ":" + part.facets().getFirst()))
+                .containsExactly(parts.split(", "));
+        reply.parts().forEach(part -> assertThat(reply.text()).contains(part.text()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tôi có hộ kinh doanh bán tạp hóa. Giờ muốn lên công ty thì hồ sơ cần gì?",
+            "tăng vốn điều lệ cần giấy tờ gì và mất bao lâu", "thời hạn thành lập công ty cổ phần và lệ phí"})
+    void one_question_stays_one(String message) {
+        assertThat(citizen.says(message).does("answer").reply().parts()).hasSize(1);
+    }
+
     @Test
     void after_a_matter_of_another_agency_the_old_procedure_is_over() {
         citizen.says("thành lập công ty cổ phần").answers("dn-ctcp");

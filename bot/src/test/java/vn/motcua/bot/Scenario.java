@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.Reply;
@@ -102,6 +103,11 @@ public final class Scenario implements AutoCloseable {
 
         public Answer says(String words) {
             assertThat(reply.text()).contains(words);
+            return this;
+        }
+
+        public Answer saysOnce(String words) {
+            assertThat(reply.text().split(Pattern.quote(words), -1)).as(reply.text()).hasSize(2);
             return this;
         }
 

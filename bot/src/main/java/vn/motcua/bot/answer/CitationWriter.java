@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,15 @@ import vn.motcua.knowledge.content.Procedure;
 /// Says what an answer rests on: law, article, since when, how sure, and from where it was taken.
 final class CitationWriter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    /// Articles and clauses as the content writes them.
+    private static final Pattern ARTICLES = Pattern
+            .compile("Điều \\d+(–\\d+)?( khoản \\d+(–\\d+)?)?(, \\d+(–\\d+)?( khoản \\d+(–\\d+)?)?)*");
+    /// In "Điều 25 khoản 1, 67" the last number is an article: no article has so many clauses.
+    private static final int HIGHEST_CLAUSE = 20;
+
+    /// Laws named in the line under an answer.
+    private static final int MOST_NAMED = 2;
 
     private final Content content;
     private final Messages messages;
@@ -40,7 +50,10 @@ final class CitationWriter {
                 var law = content.laws().get(id);
                 if (law != null) {
                     byLaw.putIfAbsent(id, new Citation(law.name().in(language),
-                            procedure == null ? null : procedure.articlesOf(id).map(this::articles).orElse(null),
+                            procedure == null
+                                    ? null
+                                    : procedure.articlesOf(id).map(articles -> articles(articles, language))
+                                            .orElse(null),
                             law.inForceFrom(),
                             note(fact)));
                 }
@@ -55,9 +68,9 @@ final class CitationWriter {
         for (var basis : procedure.legal()) {
             var law = content.laws().get(basis.law());
             if (law != null) {
+                var articles = basis.articles() == null ? null : articles(basis.articles(), language);
                 citations.add(
-                        new Citation(law.name().in(language), articles(basis.articles()), law.inForceFrom(),
-                                amendments(law.id())));
+                        new Citation(law.name().in(language), articles, law.inForceFrom(), amendments(law.id())));
             }
         }
         return citations;
@@ -114,15 +127,76 @@ final class CitationWriter {
         return String.join(" ", parts);
     }
 
-    /// The one line under an answer; empty when there is nothing to cite.
+    /// The one line under an answer; empty when there is nothing to cite. Whoever wants all of them opens the citation.
     String line(List<Citation> citations) {
         if (citations.isEmpty()) {
             return "";
         }
-        return messages.text(language, "citation.line", citations.stream()
+        var named = citations.stream().limit(MOST_NAMED)
                 .map(citation -> citation.article() == null
                         ? citation.document()
                         : citation.article() + ", " + citation.document())
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "));
+        int others = citations.size() - MOST_NAMED;
+        return messages.text(language, "citation.line",
+                others <= 0
+                        ? named
+                        : named + " " + messages.text(language, others == 1 ? "citation.other" : "citation.others",
+                                others));
+    }
+
+    /// The line under an answer that rests on no law: where it was taken from.
+    String source(Assurance fact) {
+        var source = fact.source() == null ? null : content.sources().get(fact.source());
+        return source == null
+                ? messages.text(language, "citation.none")
+                : messages.text(language, "citation.taken", source.title().in(language));
+    }
+
+    /// Articles of a law as this language names them: "Điều 57 khoản 2, 3" is "Article 57, clauses 2, 3".
+    static String articles(String articles, Language language) {
+        if (language == Language.VI || !ARTICLES.matcher(articles).matches()) {
+            return articles;
+        }
+        var named = new ArrayList<String>();
+        var plain = new ArrayList<String>();
+        String article = null;
+        var clauses = new ArrayList<String>();
+        for (var piece : articles.substring("Điều ".length()).split(", ")) {
+            var parts = piece.split(" khoản ");
+            boolean clause = parts.length == 1 && article != null && !piece.contains("–")
+                    && Integer.parseInt(piece) <= HIGHEST_CLAUSE;
+            if (clause) {
+                clauses.add(piece);
+                continue;
+            }
+            if (article != null) {
+                named.add("Article " + article + ", " + numbered("clause", clauses));
+                article = null;
+                clauses.clear();
+            }
+            if (parts.length == 1) {
+                plain.add(piece);
+                continue;
+            }
+            if (!plain.isEmpty()) {
+                named.add(numbered("Article", plain));
+                plain.clear();
+            }
+            article = parts[0];
+            clauses.add(parts[1]);
+        }
+        if (article != null) {
+            named.add("Article " + article + ", " + numbered("clause", clauses));
+        }
+        if (!plain.isEmpty()) {
+            named.add(numbered("Article", plain));
+        }
+        return String.join("; ", named);
+    }
+
+    private static String numbered(String what, List<String> numbers) {
+        boolean several = numbers.size() > 1 || numbers.getFirst().contains("–");
+        return what + (several ? "s " : " ") + String.join(", ", numbers);
     }
 }

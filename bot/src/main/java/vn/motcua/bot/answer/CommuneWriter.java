@@ -36,16 +36,17 @@ final class CommuneWriter {
         facets = new FacetWriter(content, messages, language);
     }
 
-    String write(Decision.AnswerCommune answer, String question) {
-        var place = answer.place();
+    /// What is said about each thing that was asked for.
+    List<List<Passage>> write(Decision.AnswerCommune answer, String question) {
         var procedure = answer.procedure();
-        var paragraphs = new ArrayList<String>();
-        paragraphs.add(whatBecameOf(place) + "\n" + where(place, procedure));
+        var passages = new ArrayList<List<Passage>>();
+        passages.add(List.of(Passage.prose(whatBecameOf(answer.place()))));
+        passages.add(where(answer.place(), procedure));
         if (procedure != null) {
             answer.facets().stream().filter(facet -> facet != Facet.WHERE)
-                    .forEach(facet -> paragraphs.add(facets.write(procedure, facet, question)));
+                    .forEach(facet -> passages.add(facets.write(procedure, facet, question)));
         }
-        return String.join("\n\n", paragraphs);
+        return passages;
     }
 
     private String whatBecameOf(Place place) {
@@ -64,14 +65,16 @@ final class CommuneWriter {
         return capital(text) + (communes.assurance().needsWarning() ? unconfirmed() : "") + ".";
     }
 
-    private String where(Place place, @Nullable Procedure procedure) {
+    private List<Passage> where(Place place, @Nullable Procedure procedure) {
         if (procedure == null) {
             var department = content.agencies().get(DEPARTMENT);
-            return say("commune.household", now(place)) + "\n"
-                    + say("commune.enterprise", department == null ? "" : department.name().in(language));
+            return List.of(Passage.lines(List.of(say("commune.household", now(place)),
+                    say("commune.enterprise", department == null ? "" : department.name().in(language)))));
         }
         if (!procedure.isFiledInCommune()) {
-            return facets.write(procedure, Facet.WHERE, "") + "\n" + say("commune.any");
+            var passages = new ArrayList<>(facets.write(procedure, Facet.WHERE, ""));
+            passages.add(Passage.prose(say("commune.any")));
+            return passages;
         }
         var lines = new ArrayList<String>();
         facets.portal(procedure).ifPresent(lines::add);
@@ -86,7 +89,7 @@ final class CommuneWriter {
         if (agency != null && agency.note() != null) {
             lines.add(agency.note().in(language));
         }
-        return String.join("\n", lines);
+        return List.of(Passage.lines(lines));
     }
 
     /// Asks which of several places of one name is meant.

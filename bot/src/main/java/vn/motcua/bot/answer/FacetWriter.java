@@ -2,11 +2,13 @@ package vn.motcua.bot.answer;
 
 import java.text.NumberFormat;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,13 @@ import vn.motcua.knowledge.content.Procedure.Fee;
 import vn.motcua.knowledge.content.Procedure.Obligation;
 import vn.motcua.knowledge.content.Procedure.TimeLimit;
 import vn.motcua.knowledge.content.TermUnit;
-import vn.motcua.knowledge.language.Syllables;
 
-/// Writes one facet of one procedure in one language. The figure or list that was asked for comes first; what is not
-/// known is said to be so.
+/// Says what is known about one facet of one procedure in one language: the figure or list that was asked for first,
+/// then what belongs to it. What is not known is said to be so.
 final class FacetWriter {
+    private static final Pattern UNCONFIRMED = Pattern
+            .compile("(?i)chưa được Sở xác nhận|not (yet |been )*confirmed by the department");
+
     private final Content content;
     private final Messages messages;
     private final Language language;
@@ -39,22 +43,73 @@ final class FacetWriter {
         this.language = language;
     }
 
-    /// The text of a facet.
+    /// What is said about a facet, most important first.
     ///
-    /// @param question what was asked, to choose the explanation that fits it; may be empty
-    String write(Procedure procedure, Facet facet, String question) {
+    /// @param question what was asked, which decides what leads; may be empty
+    List<Passage> write(Procedure procedure, Facet facet, String question) {
+        var asked = new AskedFor(question, procedure, content.speech().vocabulary());
         return switch (facet) {
             case FEE -> fees(procedure);
-            case TIME -> time(procedure);
-            case DOCUMENTS -> documents(procedure);
-            case STEPS -> numbered("steps.title", procedure, procedure.steps());
+            case TIME -> time(procedure, asked);
+            case DOCUMENTS -> led(procedure, asked, documents(procedure));
+            case STEPS -> led(procedure, asked, numbered("steps", procedure, procedure.steps()));
             case WHERE -> where(procedure);
-            case RESULT -> say("result.title", name(procedure), text(procedure.result().text()))
-                    + warning(procedure.result().assurance());
-            case LEGAL -> legal(procedure);
-            case CONDITIONS -> conditions(procedure, question);
-            case FORMS -> bulleted("forms.title", procedure, procedure.forms());
+            case RESULT -> List.of(single(procedure, "result", warned(text(procedure.result().text()),
+                    needsWarning(procedure.result().assurance()))));
+            case LEGAL -> List.of(legal(procedure));
+            case CONDITIONS -> conditions(procedure, asked);
+            case FORMS -> List.of(list("forms", procedure, procedure.forms()));
         };
+    }
+
+    /// What a procedure is, in at most a few lines that all fit the short answer: for somebody who named it and no part
+    /// of it. What is less important gives way.
+    List<Passage> overview(Procedure procedure) {
+        var lines = new ArrayList<String>();
+        var limits = procedure.timeLimits();
+        if (!limits.isEmpty()) {
+            lines.add(say("overview.time", limits.stream().map(this::bareLimit).collect(Collectors.joining("; "))));
+        }
+        lines.add(say("overview.fee", feesInShort(procedure)));
+        var agency = content.agencies().get(procedure.where().agency());
+        if (agency != null) {
+            lines.add(say("overview.where", text(agency.name())));
+        }
+        var facts = Stream.of(limits.stream().map(TimeLimit::assurance), procedure.fees().stream().map(Fee::assurance),
+                Stream.of(procedure.where().assurance(), procedure.documents().assurance())).flatMap(all -> all);
+        var warning = facts.anyMatch(this::needsWarning) ? List.of(say("overview.unconfirmed")) : List.<String>of();
+        int left = ShortAnswer.MOST_WORDS - words(warning);
+        var summary = Passage.prose(text(procedure.summary()));
+        var what = summary.withLines(summary.lines().subList(0, 1));
+        if (words(what.lines()) + words(lines) > left) {
+            what = Passage.prose(text(procedure.title()) + ".");
+        }
+        int papers = procedure.documents().items().size();
+        if (papers > 0) {
+            lines.add(say(papers == 1 ? "overview.documents.one" : "overview.documents", papers));
+        }
+        while (words(what.lines()) + words(lines) > left) {
+            lines.removeLast();
+        }
+        lines.addAll(warning);
+        return List.of(what, Passage.lines(lines));
+    }
+
+    private static int words(List<String> lines) {
+        return lines.stream().mapToInt(ShortAnswer::words).sum();
+    }
+
+    private String feesInShort(Procedure procedure) {
+        var amounts = procedure.fees();
+        if (amounts.stream().allMatch(fee -> Long.valueOf(0).equals(fee.amountVnd()))) {
+            return say("overview.fee.none");
+        }
+        if (amounts.stream().anyMatch(fee -> fee.amountVnd() == null)) {
+            return say("unknown.amount");
+        }
+        var charged = amounts.stream().filter(fee -> !Long.valueOf(0).equals(fee.amountVnd())).toList();
+        return charged.stream().map(fee -> amount(fee) + " (" + channels(procedure, fee.channels()) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     /// The facts a facet rests on.
@@ -76,133 +131,198 @@ final class FacetWriter {
         };
     }
 
-    private String fees(Procedure procedure) {
+    private List<Passage> fees(Procedure procedure) {
         var fees = procedure.fees();
         if (fees.size() == 1 && Long.valueOf(0).equals(fees.getFirst().amountVnd())) {
-            return say("fee.none", name(procedure)) + warning(fees.getFirst().assurance());
+            var fee = fees.getFirst();
+            return List.of(
+                    Passage.prose(warned(say("fee.none", name(procedure)), needsWarning(fee.assurance())) + "."),
+                    Passage.prose(fee.note() == null ? "" : sentence(text(fee.note()))));
         }
-        var lines = new ArrayList<String>();
-        lines.add(say("fee.title", name(procedure)));
-        boolean unknown = false;
+        boolean all = fees.size() > 1 && fees.stream().map(Fee::assurance).allMatch(this::needsWarning);
+        var amounts = new LinkedHashMap<String, String>();
+        var notes = new LinkedHashMap<String, String>();
         for (var fee : fees) {
-            var amount = fee.amountVnd();
-            unknown |= amount == null;
-            var line = new StringBuilder("• ");
-            if (amount == null) {
-                line.append(say("unknown.fee", text(fee.name())));
-            } else {
-                line.append(text(fee.name())).append(", ").append(channels(procedure, fee.channels())).append(": ")
-                        .append(amount == 0 ? say("fee.free") : say("fee.amount", number(amount)));
-            }
+            var channels = channels(procedure, fee.channels());
+            var amount = warned(fee.amountVnd() == null ? amount(fee) : channels + ": " + amount(fee),
+                    !all && needsWarning(fee.assurance()));
+            amounts.merge(text(fee.name()), (fee.amountVnd() == null ? ": " : ", ") + amount,
+                    (first, next) -> first + ";" + next.substring(1));
             if (fee.note() != null) {
-                line.append(" (").append(text(fee.note())).append(')');
+                notes.put(text(fee.name()) + ", " + channels, text(fee.note()));
             }
-            lines.add(line.append(warning(fee.assurance())).toString());
         }
-        if (unknown) {
-            lines.add(say("unknown.officer"));
+        var passages = new ArrayList<Passage>();
+        passages.add(Passage.bullets(say("fee.title", name(procedure)), say("choice.fee"), warning(all),
+                amounts.entrySet().stream().map(fee -> fee.getKey() + fee.getValue()).toList()));
+        passages.add(fees.size() == 1
+                ? Passage.prose(notes.values().stream().map(FacetWriter::sentence).collect(Collectors.joining(" ")))
+                : Passage.bullets("", "", "",
+                        notes.entrySet().stream().map(note -> note.getKey() + ": " + note.getValue()).toList())
+                        .asDetail());
+        if (fees.stream().anyMatch(fee -> fee.amountVnd() == null)) {
+            passages.add(Passage.prose(say("unknown.officer")));
         }
-        return String.join("\n", lines);
+        return passages;
     }
 
-    private String time(Procedure procedure) {
-        var lines = new ArrayList<String>();
+    private String amount(Fee fee) {
+        var amount = fee.amountVnd();
+        if (amount == null) {
+            return say("unknown.amount");
+        }
+        return amount == 0 ? say("fee.free") : say("fee.amount", number(amount));
+    }
+
+    /// How long it takes and what must be done in time; which of the two leads depends on the question, and a limit that
+    /// was asked for leads both.
+    private List<Passage> time(Procedure procedure, AskedFor asked) {
         var limits = procedure.timeLimits();
-        if (limits.size() == 1) {
-            lines.add(limits.getFirst().amount() == null && limits.getFirst().unit() != TermUnit.IMMEDIATE
-                    ? say("unknown.time") + note(limits.getFirst()) + ". " + say("unknown.officer")
-                    : say("time.title", name(procedure)) + " " + limit(limits.getFirst()) + ".");
-        } else {
-            lines.add(say("time.title", name(procedure)));
-            limits.forEach(limit -> lines.add("• " + limit(limit)));
+        boolean all = limits.size() > 1 && limits.stream().map(TimeLimit::assurance).allMatch(this::needsWarning);
+        var processing = Passage.bullets(say("time.title", name(procedure)), say("time.short"), warning(all),
+                limits.stream().map(limit -> limit(limit, !all)).toList());
+        var duties = duties(procedure, asked);
+        var leading = new ArrayList<>(limitAsked(procedure, asked));
+        leading.addAll(asked.duty() ? List.of(duties, processing) : List.of(processing, duties));
+        if (limits.stream().allMatch(limit -> limit.amount() == null)) {
+            leading.add(Passage.prose(say("unknown.officer")));
         }
-        if (!procedure.obligations().isEmpty()) {
-            lines.add(say("time.obligations"));
-            procedure.obligations().forEach(obligation -> lines.add("• " + obligation(obligation)));
+        return leading;
+    }
+
+    /// What the citizen must do in time, nearest to the question first.
+    private Passage duties(Procedure procedure, AskedFor asked) {
+        var obligations = procedure.obligations();
+        boolean all = obligations.size() > 1
+                && obligations.stream().map(Obligation::assurance).allMatch(this::needsWarning);
+        return Passage.bullets(say("duties.title", name(procedure)), say("duties.short"), warning(all),
+                asked.nearestFirst(obligations, duty -> text(duty.what())).stream()
+                        .map(duty -> obligation(duty, !all)).toList());
+    }
+
+    /// An explanation behind its question, so that a "Không." is not taken for the answer to another one.
+    private Passage explained(Procedure.Explained one) {
+        var answer = Passage.prose(text(one.answer()));
+        int together = answer.lines().size() > 1 && ShortAnswer.words(answer.lines().getFirst()) <= 2 ? 2 : 1;
+        var lines = new ArrayList<String>();
+        lines.add(text(one.question()) + " " + String.join(" ", answer.lines().subList(0, together)));
+        lines.addAll(answer.lines().subList(together, answer.lines().size()));
+        return answer.withLines(lines);
+    }
+
+    /// The facets in the order in which they are spoken of: what must be done in time comes first when it was asked for.
+    List<Facet> ordered(Procedure procedure, List<Facet> facets, String question) {
+        if (!facets.contains(Facet.TIME)
+                || !new AskedFor(question, procedure, content.speech().vocabulary()).duty()) {
+            return facets;
         }
-        return String.join("\n", lines);
+        return Stream.concat(Stream.of(Facet.TIME), facets.stream().filter(facet -> facet != Facet.TIME)).toList();
+    }
+
+    /// The limit that was asked for ("at most how long"), which may stand among the conditions or the explanations.
+    private List<Passage> limitAsked(Procedure procedure, AskedFor asked) {
+        var conditions = procedure.conditions();
+        var stated = new ArrayList<String>();
+        conditions.items().forEach(item -> stated.add(warned(text(item.text()), needsWarning(conditions.assurance(),
+                item.certainty()) || needsWarning(conditions.assurance()))));
+        procedure.explained().forEach(one -> stated.add(text(one.answer())));
+        var title = text(procedure.title());
+        return asked.limit(stated).map(found -> List.of(Passage.bullets(title, title, "", List.of(found))))
+                .orElse(List.of());
+    }
+
+    private List<Passage> led(Procedure procedure, AskedFor asked, Passage passage) {
+        var led = new ArrayList<>(limitAsked(procedure, asked));
+        led.add(passage);
+        return led;
     }
 
     /// A time limit in one phrase, such as "3 ngày làm việc kể từ khi nhận hồ sơ hợp lệ".
-    String limit(TimeLimit limit) {
+    private String limit(TimeLimit limit, boolean withWarning) {
+        var note = limit.note() == null ? "" : " (" + text(limit.note()) + ")";
+        return warned(bareLimit(limit) + note,
+                withWarning && limit.amount() != null && needsWarning(limit.assurance()));
+    }
+
+    private String bareLimit(TimeLimit limit) {
         var words = new StringBuilder();
         if (limit.applies() != null) {
             words.append(text(limit.applies())).append(": ");
         }
         var amount = limit.amount();
-        if (limit.unit() == TermUnit.IMMEDIATE) {
-            words.append(say("unit.immediate"));
-        } else if (amount == null) {
+        if (amount == null) {
             words.append(say("unknown.time"));
+        } else if (limit.unit() == TermUnit.IMMEDIATE) {
+            words.append(say("unit.immediate"));
         } else {
-            words.append(term(amount, limit.unit())).append(' ')
-                    .append(text(limit.countedFrom()));
+            words.append(term(amount, limit.unit())).append(' ').append(text(limit.countedFrom()));
         }
-        return words.append(note(limit)).append(limit.amount() == null ? "" : warning(limit.assurance())).toString();
+        return words.toString();
     }
 
-    private String note(TimeLimit limit) {
-        return limit.note() == null ? "" : " (" + text(limit.note()) + ")";
-    }
-
-    private String obligation(Obligation obligation) {
-        return text(obligation.what()) + ": " + say(obligation.before() ? "obligation.before" : "obligation.within",
-                term(obligation.amount(), obligation.unit()), text(obligation.countedFrom()))
-                + warning(obligation.assurance());
+    private String obligation(Obligation obligation, boolean withWarning) {
+        return warned(text(obligation.what()) + ": "
+                + say(obligation.before() ? "obligation.before" : "obligation.within",
+                        term(obligation.amount(), obligation.unit()), text(obligation.countedFrom())),
+                withWarning && needsWarning(obligation.assurance()));
     }
 
     private String term(long amount, TermUnit unit) {
         return say("unit." + unit.wire() + (amount == 1 ? ".one" : ""), amount);
     }
 
-    private String documents(Procedure procedure) {
+    private Passage documents(Procedure procedure) {
         var list = procedure.documents();
-        if (list.items().isEmpty()) {
-            return say("unknown.list");
-        }
-        return say("documents.title", name(procedure), list.items().size()) + warning(list.assurance()) + "\n"
-                + items(list, "• ");
+        int papers = list.items().size();
+        var count = papers == 1 ? "documents.title.one" : "documents.title";
+        return papers == 0
+                ? unknown()
+                : Passage.numbers(say(count, name(procedure), papers), say("choice.documents"),
+                        warning(needsWarning(list.assurance())), items(list));
     }
 
-    private String numbered(String title, Procedure procedure, FactList list) {
-        if (list.items().isEmpty()) {
-            return say("unknown.list");
-        }
-        var lines = new ArrayList<String>();
-        lines.add(say(title, name(procedure)) + warning(list.assurance()));
-        for (int i = 0; i < list.items().size(); i++) {
-            var item = list.items().get(i);
-            lines.add((i + 1) + ". " + text(item.text()) + warning(list.assurance(), item.certainty()));
-        }
-        return String.join("\n", lines);
-    }
-
-    private String bulleted(String title, Procedure procedure, FactList list) {
+    private Passage numbered(String kind, Procedure procedure, FactList list) {
         return list.items().isEmpty()
-                ? say("unknown.list")
-                : say(title, name(procedure)) + warning(list.assurance()) + "\n" + items(list, "• ");
+                ? unknown()
+                : Passage.numbers(say(kind + ".title", name(procedure)), say("choice." + kind),
+                        warning(needsWarning(list.assurance())), items(list));
     }
 
-    private String items(FactList list, String bullet) {
+    private Passage list(String kind, Procedure procedure, FactList list) {
+        return list.items().isEmpty()
+                ? unknown()
+                : Passage.bullets(say(kind + ".title", name(procedure)), say("choice." + kind),
+                        warning(needsWarning(list.assurance())), items(list));
+    }
+
+    private Passage single(Procedure procedure, String kind, String line) {
+        return Passage.bullets(say(kind + ".title", name(procedure)), say("choice." + kind), "", List.of(line));
+    }
+
+    private Passage unknown() {
+        return Passage.prose(say("unknown.list"));
+    }
+
+    private List<String> items(FactList list) {
         return list.items().stream()
-                .map(item -> bullet + text(item.text()) + warning(list.assurance(), item.certainty()))
-                .collect(Collectors.joining("\n"));
+                .map(item -> warned(text(item.text()), needsWarning(list.assurance(), item.certainty()))).toList();
     }
 
-    private String where(Procedure procedure) {
+    private List<Passage> where(Procedure procedure) {
         var where = procedure.where();
         var agency = content.agencies().get(where.agency());
-        var lines = new ArrayList<String>();
+        var passages = new ArrayList<Passage>();
         if (agency != null) {
-            lines.add(say("where.title", name(procedure), text(agency.name())) + warning(where.assurance()));
+            passages.add(single(procedure, "where", warned(text(agency.name()), needsWarning(where.assurance()))));
         }
-        lines.add(say("where.channels", where.channels().stream().map(channel -> say("channel." + channel.wire()))
-                .collect(Collectors.joining(", "))));
-        portal(procedure).ifPresent(lines::add);
+        var how = new StringBuilder(say("where.channels", where.channels().stream()
+                .map(channel -> say("channel." + channel.wire())).collect(Collectors.joining(", "))));
+        portal(procedure).ifPresent(portal -> how.append(' ').append(portal));
+        passages.add(Passage.prose(how.toString()));
         if (agency != null && agency.note() != null) {
-            lines.add(text(agency.note()));
+            passages.add(Passage.prose(text(agency.note())).asDetail());
         }
-        return String.join("\n", lines);
+        return passages;
     }
 
     /// Where it is filed online, if it is.
@@ -216,66 +336,37 @@ final class FacetWriter {
                 : say("where.portal", text(portal.name()), portal.url()));
     }
 
-    private String legal(Procedure procedure) {
+    private Passage legal(Procedure procedure) {
         var lines = new ArrayList<String>();
-        lines.add(say("legal.title", name(procedure)));
         for (var basis : procedure.legal()) {
             var law = content.laws().get(basis.law());
-            if (law == null) {
-                continue;
+            if (law != null) {
+                var line = basis.articles() == null
+                        ? text(law.name())
+                        : CitationWriter.articles(basis.articles(), language) + ", " + text(law.name());
+                lines.add(warned(line, basis.certainty() != null && !basis.certainty().isHigh()
+                        || !law.certainty().isHigh()));
             }
-            var line = new StringBuilder("• ");
-            if (basis.articles() != null) {
-                line.append(language == Language.VI
-                        ? basis.articles()
-                        : basis.articles().replace("Điều", "Article").replace("khoản", "clause")).append(", ");
-            }
-            line.append(text(law.name()));
-            if (basis.certainty() != null && !basis.certainty().isHigh() || !law.certainty().isHigh()) {
-                line.append(" (").append(say("unconfirmed")).append(')');
-            }
-            lines.add(line.toString());
         }
-        return String.join("\n", lines);
+        return Passage.bullets(say("legal.title", name(procedure)), say("choice.legal"), "", lines);
     }
 
-    private String conditions(Procedure procedure, String question) {
-        var lines = new ArrayList<String>();
-        explanation(procedure, question).ifPresent(lines::add);
+    private List<Passage> conditions(Procedure procedure, AskedFor asked) {
+        var passages = new ArrayList<>(limitAsked(procedure, asked));
+        if (passages.isEmpty()) {
+            asked.explanation(procedure, language).map(this::explained).ifPresent(passages::add);
+        }
+        var duties = duties(procedure, asked);
+        if (passages.isEmpty() && asked.duty()) {
+            passages.add(duties);
+        }
         var list = procedure.conditions();
         if (!list.items().isEmpty()) {
-            lines.add(bulleted("conditions.title", procedure, list));
+            var conditions = list("conditions", procedure, list);
+            passages.add(conditions.withLines(asked.nearestFirst(conditions.lines())));
         }
-        if (!procedure.obligations().isEmpty()) {
-            lines.add(say("time.obligations"));
-            procedure.obligations().forEach(obligation -> lines.add("• " + obligation(obligation)));
-        }
-        return lines.isEmpty() ? say("unknown.list") : String.join("\n", lines);
-    }
-
-    /// The explanation nearest to the question, if one shares enough with it.
-    private Optional<String> explanation(Procedure procedure, String question) {
-        var asked = new HashSet<>(Syllables.of(Syllables.fold(question)));
-        asked.removeAll(content.speech().vocabulary().functionWords());
-        var title = new HashSet<>(Syllables.of(Syllables.fold(procedure.title().vi())));
-        Procedure.Explained best = null;
-        double bestShare = 0.3;
-        for (var one : procedure.explained()) {
-            var words = new HashSet<>(
-                    Syllables.of(Syllables.fold(one.question().in(language) + " " + one.answer().in(language))));
-            double shared = 0;
-            double all = 0;
-            for (var word : asked) {
-                double weight = title.contains(word) ? 0.3 : 1;
-                all += weight;
-                shared += words.contains(word) ? weight : 0;
-            }
-            if (all > 0 && shared / all > bestShare) {
-                bestShare = shared / all;
-                best = one;
-            }
-        }
-        return Optional.ofNullable(best).map(one -> text(one.answer()));
+        passages.add(duties);
+        return passages.stream().allMatch(passage -> passage.lines().isEmpty()) ? List.of(unknown()) : passages;
     }
 
     private String channels(Procedure procedure, List<FilingChannel> channels) {
@@ -285,16 +376,32 @@ final class FacetWriter {
         return channels.stream().map(channel -> say("channel." + channel.wire())).collect(Collectors.joining(", "));
     }
 
-    private String warning(Assurance assurance) {
-        return assurance.needsWarning() && assurance.certainty() != Certainty.UNKNOWN
-                ? " (" + say("unconfirmed") + ")"
-                : "";
+    private boolean needsWarning(Assurance assurance) {
+        return assurance.needsWarning() && assurance.certainty() != Certainty.UNKNOWN;
     }
 
-    /// A warning on one entry only where the whole list does not carry one already.
-    private String warning(Assurance list, @Nullable Certainty item) {
-        boolean needed = item != null && !item.isHigh() && !list.approved() && !list.needsWarning();
+    /// Whether one entry needs a warning of its own: only where the whole list does not carry one already.
+    private boolean needsWarning(Assurance list, @Nullable Certainty item) {
+        return item != null && !item.isHigh() && !list.approved() && !list.needsWarning();
+    }
+
+    /// The text with the warning that nobody has confirmed it, unless it says so itself.
+    private String warned(String text, boolean needed) {
+        return saysUnconfirmed(text) ? text : text + warning(needed);
+    }
+
+    private String warning(boolean needed) {
         return needed ? " (" + say("unconfirmed") + ")" : "";
+    }
+
+    /// Whether a text says by itself that something in it is not confirmed.
+    static boolean saysUnconfirmed(String text) {
+        return UNCONFIRMED.matcher(text).find();
+    }
+
+    private static String sentence(String phrase) {
+        var capital = phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
+        return capital.endsWith(".") ? capital : capital + ".";
     }
 
     /// Its title, as it stands within a sentence.

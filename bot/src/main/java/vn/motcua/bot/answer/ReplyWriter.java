@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import vn.motcua.bot.understanding.Chinese;
 import vn.motcua.bot.understanding.Understanding;
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Assurance;
+import vn.motcua.knowledge.content.Certainty;
 import vn.motcua.knowledge.content.Citation;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.Elsewhere;
@@ -137,16 +137,10 @@ public final class ReplyWriter {
             if (cited.isEmpty()) {
                 cited = citations.citeNamedArticles(procedure);
             }
-            var text = body(answer) + offerOfCommune(answer) + expired(procedure) + "\n" + citations.line(cited);
+            var line = answer.facets().equals(List.of(Facet.LEGAL)) ? say("citation.above") : citations.line(cited);
+            var text = shortAnswer(passages(answer)) + "\n\n" + line + expired(procedure);
             return reply("answer", procedure.id(), wires, answer.confidence(), text,
-                    afterAnswer(procedure, answer.facets()), cited, null);
-        }
-
-        /// Whoever asks where to file what is filed in a commune may say which one is meant.
-        private String offerOfCommune(Decision.Answer answer) {
-            return answer.facets().contains(Facet.WHERE) && answer.procedure().isFiledInCommune()
-                    ? "\n" + say("commune.offer")
-                    : "";
+                    afterAnswer(procedure, answer.overview() ? List.of() : answer.facets()), cited, null);
         }
 
         /// The facts an answer states; an article that explains one facet speaks for it.
@@ -161,27 +155,28 @@ public final class ReplyWriter {
             return assurances;
         }
 
-        private String body(Decision.Answer answer) {
+        /// What is said about each part that was asked for.
+        private List<List<Passage>> passages(Decision.Answer answer) {
             if (answer.overview()) {
-                return overview(answer);
+                return List.of(facets.overview(answer.procedure()));
             }
-            var paragraphs = new ArrayList<String>();
+            var passages = new ArrayList<List<Passage>>();
+            if (answer.facets().contains(Facet.WHERE) && answer.procedure().isFiledInCommune()) {
+                passages.add(List.of(Passage.prose(say("commune.offer"))));
+            }
             var article = answer.article();
+            facets.ordered(answer.procedure(), answer.facets(), question).stream()
+                    .filter(facet -> article == null || facet != article.facet())
+                    .forEach(facet -> passages.add(facets.write(answer.procedure(), facet, question)));
             if (article != null) {
-                paragraphs.add(explanation(article));
+                passages.add(answer.facets().contains(Facet.FEE) && article.facet() != Facet.FEE ? 1 : 0,
+                        explanation(article));
             }
-            answer.facets().stream().filter(facet -> article == null || facet != article.facet())
-                    .forEach(facet -> paragraphs.add(facets.write(answer.procedure(), facet, question)));
-            return String.join("\n\n", paragraphs);
+            return passages;
         }
 
-        private String overview(Decision.Answer answer) {
-            var procedure = answer.procedure();
-            var lead = new StringBuilder(procedure.summary().in(language));
-            procedure.timeLimits().stream().findFirst()
-                    .ifPresent(limit -> lead.append('\n').append(say("overview.time", facets.limit(limit))));
-            return lead + "\n\n" + facets.write(procedure, Facet.DOCUMENTS, question) + "\n\n"
-                    + facets.write(procedure, Facet.STEPS, question);
+        private String shortAnswer(List<List<Passage>> passages) {
+            return ShortAnswer.of(passages, new ShortAnswer.Headings(say("details"), " " + say("details.continued")));
         }
 
         private String expired(Procedure procedure) {
@@ -189,32 +184,28 @@ public final class ReplyWriter {
             return validTo == null || !today.isAfter(validTo) ? "" : "\n" + say("expired", DAY.format(validTo));
         }
 
-        private String explanation(Article article) {
-            var text = new StringBuilder(article.lead().in(language));
+        /// What an article says: its answer, then its explanation as a detail.
+        private List<Passage> explanation(Article article) {
+            var lead = article.lead().in(language);
             var more = article.more().in(language);
-            if (article.assurance().needsWarning()
-                    && !(text + more).toLowerCase(Locale.ROOT).contains(say("unconfirmed"))) {
-                text.append(" (").append(say("unconfirmed")).append(')');
-            }
-            if (!more.isBlank()) {
-                text.append("\n\n").append(more);
-            }
-            return text.toString();
+            var assurance = article.assurance();
+            boolean warned = assurance.needsWarning() && assurance.certainty() != Certainty.UNKNOWN
+                    && !FacetWriter.saysUnconfirmed(lead + " " + more);
+            return List.of(Passage.prose(warned ? lead + " " + say("unconfirmed.sentence") : lead),
+                    Passage.prose(more).asDetail());
         }
 
         Reply article(Decision.AnswerArticle answer) {
             var article = answer.article();
             var cited = citations.cite(null, List.of(article.assurance()));
-            var text = new StringBuilder(explanation(article));
+            var passages = new ArrayList<>(explanation(article));
             if (article.id().equals(CONTACTS)) {
                 var known = contactLines.office();
-                text.append('\n').append(known.isEmpty() ? say("contact.none") : known);
+                passages.add(Passage.lines(known.isEmpty() ? List.of(say("contact.none")) : known.lines().toList()));
             }
-            if (!cited.isEmpty()) {
-                text.append('\n').append(citations.line(cited));
-            }
-            return reply("answer", null, List.of(article.facet().wire()), answer.confidence(), text.toString(),
-                    feedbackAndOfficer(), cited, article.id());
+            var line = cited.isEmpty() ? citations.source(article.assurance()) : citations.line(cited);
+            return reply("answer", null, List.of(article.facet().wire()), answer.confidence(),
+                    shortAnswer(List.of(passages)) + "\n\n" + line, feedbackAndOfficer(), cited, article.id());
         }
 
         Reply commune(Decision.AnswerCommune answer) {
@@ -226,7 +217,7 @@ public final class ReplyWriter {
                         .flatMap(facet -> FacetWriter.assurances(procedure, facet).stream()).toList());
                 cited.addAll(stated.isEmpty() ? citations.citeNamedArticles(procedure) : stated);
             }
-            var text = communes.write(answer, question) + "\n" + citations.line(cited);
+            var text = shortAnswer(communes.write(answer, question)) + "\n\n" + citations.line(cited);
             return procedure == null
                     ? reply("answer", null, wires, answer.confidence(), text, feedbackAndOfficer(), cited,
                             content.communes().article())
@@ -282,38 +273,41 @@ public final class ReplyWriter {
 
         Reply complaint(Decision.Complaint complaint) {
             var procedure = complaint.procedure();
-            var text = new StringBuilder(say("complaint.lead"));
+            var passages = new ArrayList<List<Passage>>();
             if (complaint.money()) {
-                text.append(' ').append(say("complaint.money")).append("\n\n").append(say("complaint.channel"))
-                        .append("\n\n").append(legalWay(procedure));
+                passages.add(List.of(Passage.prose(say("complaint.lead") + " " + say("complaint.money")),
+                        Passage.prose(say("complaint.channel"))));
+                passages.add(legalWay(procedure));
             } else {
-                text.append("\n\n").append(procedure.summary().in(language)).append("\n\n")
-                        .append(facets.write(procedure, Facet.STEPS, question));
+                passages.add(List.of(
+                        Passage.prose(say("complaint.lead") + " " + procedure.summary().in(language))));
+                passages.add(facets.write(procedure, Facet.WHERE, question));
             }
             var numbers = complaint.money() ? contactLines.protectedWays() : contactLines.office();
             if (!numbers.isEmpty()) {
-                text.append('\n').append(numbers);
+                passages.add(List.of(Passage.lines(numbers.lines().toList())));
+            }
+            if (complaint.money()) {
+                passages.add(List.of(Passage.prose(say("complaint.names")).asDetail()));
             }
             var cited = citations.citeLaws(procedure);
-            text.append('\n').append(citations.line(cited));
-            return reply("complaint", procedure.id(), List.of(), complaint.confidence(), text.toString(),
-                    List.of(officer()), cited, null);
+            return reply("complaint", procedure.id(), List.of(), complaint.confidence(),
+                    shortAnswer(passages) + "\n\n" + citations.line(cited), List.of(officer()), cited, null);
         }
 
         /// Where a denunciation goes by law, that whoever denounces is protected, and where to turn without one.
-        private String legalWay(Procedure procedure) {
-            var lines = new ArrayList<String>();
-            lines.add(procedure.summary().in(language));
-            facets.write(procedure, Facet.WHERE, question).lines().limit(2).forEach(lines::add);
-            lines.add(facets.write(procedure, Facet.TIME, question));
+        private List<Passage> legalWay(Procedure procedure) {
+            var passages = new ArrayList<>(facets.write(procedure, Facet.WHERE, question));
+            passages.add(Passage.prose(procedure.summary().in(language)));
+            passages.addAll(facets.write(procedure, Facet.TIME, question));
             content.findProcedure(FEEDBACK).ifPresent(feedback -> {
                 var office = content.agencies().get(feedback.where().agency());
                 var portal = content.portals().get(feedback.where().portal());
                 if (office != null && portal != null) {
-                    lines.add(say("complaint.feedback", text(office.name()), text(portal.name())));
+                    passages.add(Passage.prose(say("complaint.feedback", text(office.name()), text(portal.name()))));
                 }
             });
-            return String.join("\n", lines);
+            return passages;
         }
 
         Reply handOff(Decision.HandOff handOff) {
@@ -326,12 +320,18 @@ public final class ReplyWriter {
 
         Reply elsewhere(Decision.OutOfScope outOfScope) {
             var elsewhere = outOfScope.elsewhere();
-            var text = elsewhere == null
-                    ? say("elsewhere.none")
-                    : say("elsewhere", text(elsewhere.title()), text(elsewhere.responsible()), text(elsewhere.where()))
-                            + (elsewhere.certainty().isHigh() ? "" : " (" + say("unconfirmed") + ")");
+            var text = elsewhere == null ? say("elsewhere.none") : pointer(elsewhere);
             return reply("out_of_scope", null, List.of(), outOfScope.confidence(), text, feedbackAndOfficer(),
                     List.of(), null);
+        }
+
+        private String pointer(Elsewhere elsewhere) {
+            var responsible = elsewhere.responsible();
+            if (responsible == null) {
+                return say("elsewhere.nobody", text(elsewhere.title()), text(elsewhere.where()));
+            }
+            var text = say("elsewhere", text(elsewhere.title()), text(responsible), text(elsewhere.where()));
+            return elsewhere.certainty().isHigh() ? text : text + " " + say("unconfirmed.sentence");
         }
 
         Reply smallTalk(Decision.SmallTalk talk) {

@@ -114,10 +114,11 @@ public final class Brain {
     /// Thinks about a picked choice.
     public Thought see(DialogueState before, String value, Instant now) {
         var offered = before.offered().stream().filter(choice -> choice.value().equals(value)).findFirst();
-        var screened = offered.isPresent()
-                ? new Screened(value, Set.of(), Misconduct.Mention.NONE)
-                : Screened.of(value);
-        var thought = think(before, understander.understandPick(before, screened.text()), screened, now);
+        var picked = understander.understandPick(before, value);
+        boolean ours = offered.isPresent() || picked.intent() != Intent.UNCLEAR;
+        var screened = ours ? new Screened(value, Set.of(), Misconduct.Mention.NONE) : Screened.of(value);
+        var heard = ours ? picked : understander.understandPick(before, screened.text());
+        var thought = think(before, heard, screened, !ours && mayTell(heard), now);
         return offered.isPresent()
                 ? new Thought(new Kept(offered.get().label(), false), thought.understood(), thought.reply(),
                         thought.next())
@@ -147,10 +148,14 @@ public final class Brain {
     }
 
     private Thought think(DialogueState before, Understanding heard, Screened screened, Instant now) {
+        return think(before, heard, screened, mayTell(heard), now);
+    }
+
+    private Thought think(DialogueState before, Understanding heard, Screened screened, boolean mayTell, Instant now) {
         var content = knowledge.content();
         var decision = DialoguePolicy.decide(before, heard, new Circumstances(now, content, costs));
         boolean told = decision instanceof Decision.Complaint complaint && complaint.money();
-        var kept = keep(screened, told || mayTell(heard), heard.language());
+        var kept = keep(screened, told || mayTell, heard.language());
         var reply = writer.write(decision, heard, before, content, now.atZone(HANOI).toLocalDate());
         if (kept.withheld() && !told) {
             reply = writer.tellNotKept(reply, heard);

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /// Ways to cut a message where it may hold two questions. Whether both halves are questions is for the [Understander] to say.
 public final class Clauses {
-    private static final Pattern SENTENCE_END = Pattern.compile("[?!;\\n]+\\s*|\\.\\s+");
+    private static final Pattern QUESTION_END = Pattern.compile("[?;\\n]+\\s*");
+    /// Whoever tells a story first asks one question about it.
+    private static final Pattern STORY = Pattern.compile("[.!]\\s+\\p{L}");
     /// "còn" (and what about) stays with its clause, because it says that the clause leaves something out.
     private static final Pattern CONJUNCTION = Pattern.compile(
             ",?\\s+(?:và|va|với lại|voi lai|ngoài ra|ngoai ra|rồi thì|đồng thời|and also|and|plus)\\s+|[,.]?\\s+(?=(?:còn|con|what about|how about)\\s)",
@@ -18,14 +20,13 @@ public final class Clauses {
     private Clauses() {
     }
 
-    /// Pairs of halves, those at the end of a sentence first; empty for a message without a place to cut, or one so long that
-    /// it is a story.
+    /// Pairs of halves, those at the end of a question first; empty for a message without a place to cut, and for a story.
     public static List<List<String>> of(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || STORY.matcher(text).find()) {
             return List.of();
         }
         var cuts = new ArrayList<List<String>>();
-        for (var place : List.of(SENTENCE_END, CONJUNCTION)) {
+        for (var place : List.of(QUESTION_END, CONJUNCTION)) {
             var matcher = place.matcher(text);
             while (matcher.find() && cuts.size() < MOST_CUTS) {
                 var first = text.substring(0, matcher.start()).strip();

@@ -72,6 +72,22 @@ class ChatPageTest {
     }
 
     @Test
+    void showsTheShortAnswerAndTheRestBehindOnePress() {
+        ask(QUESTION);
+        var answer = page.locator(".msg.bot .words").first();
+        assertThat(answer).containsText("gồm 6 loại giấy tờ");
+        assertThat(answer.locator("> ol > li").first()).isVisible();
+        var rest = answer.locator("details.more");
+        assertThat(rest.locator("li").last()).isHidden();
+
+        rest.locator("summary").click();
+        assertThat(rest.locator("li").last()).isVisible();
+        assertThat(rest.locator("li").last()).containsText("Văn bản ủy quyền");
+        assertThat(answer).containsText("trợ lý tự động");
+        assertThat(rest).not().containsText("trợ lý tự động");
+    }
+
+    @Test
     void answersAndShowsWhatTheAnswerRestsOn() {
         ask(QUESTION);
         assertThat(page.locator(".msg.you .typed")).hasText(QUESTION);

@@ -18,8 +18,9 @@ final class ContentLint {
     private static final int ASKS = 8;
     private static final int ASKS_OF_THE_MOST_ASKED = 15;
     private static final Pattern RESEARCH_MARK = Pattern
-            .compile("from-memory|\\bS_[A-Z0-9]+|nguồn thứ cấp|\\bTODO\\b|\\bREVIEW\\b");
-    private static final Pattern PROMISE = Pattern.compile("chắc chắn (được|sẽ)|cam đoan|đảm bảo (được )?cấp");
+            .compile("from-memory|trí nhớ|tài liệu dẫn lại|\\bS_[A-Z0-9]+|nguồn thứ cấp|\\bTODO\\b|\\bREVIEW\\b");
+    private static final Pattern PROMISE = Pattern
+            .compile("chắc chắn (được|sẽ)|cam đoan|đảm bảo (được )?cấp|cán bộ sẽ (trả lời|kiểm tra)|officer will");
     private static final Pattern GENERIC_OPENING = Pattern
             .compile("^(dang ky|thong bao|cap|thu tuc|ho so|de nghi|thanh lap|thay doi|lam) ");
 

@@ -112,7 +112,7 @@ public final class ContentReader {
             fields.findText("area");
             fields.each("entries", entry -> {
                 var read = new Elsewhere(entry.text("id"), Shared.localized(entry, "name"),
-                        Shared.localized(entry, "responsible"), Shared.localized(entry, "where"),
+                        entry.find("responsible", Shared::localized).orElse(null), Shared.localized(entry, "where"),
                         Shared.certainty(entry, "certainty"), entry.texts("asks"), entry.texts("asks_en"));
                 if (into.put(read.id(), read) != null) {
                     entry.problem("id", "the id \"" + read.id() + "\" stands twice");
