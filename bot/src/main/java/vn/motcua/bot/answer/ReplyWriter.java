@@ -275,9 +275,8 @@ public final class ReplyWriter {
             var procedure = complaint.procedure();
             var passages = new ArrayList<List<Passage>>();
             if (complaint.money()) {
-                passages.add(List.of(Passage.prose(say("complaint.lead") + " " + say("complaint.money")),
-                        Passage.prose(say("complaint.channel"))));
                 passages.add(legalWay(procedure));
+                passages.add(List.of(Passage.prose(say("complaint.money"))));
             } else {
                 passages.add(List.of(
                         Passage.prose(say("complaint.lead") + " " + procedure.summary().in(language))));
@@ -291,8 +290,10 @@ public final class ReplyWriter {
                 passages.add(List.of(Passage.prose(say("complaint.names")).asDetail()));
             }
             var cited = citations.citeLaws(procedure);
+            var opening = complaint.money() ? say("complaint.lead") + " " + say("complaint.channel") + "\n\n" : "";
             return reply("complaint", procedure.id(), List.of(), complaint.confidence(),
-                    shortAnswer(passages) + "\n\n" + citations.line(cited), List.of(officer()), cited, null);
+                    opening + shortAnswer(passages) + "\n\n" + citations.line(cited), List.of(officer()), cited,
+                    null);
         }
 
         /// Where a denunciation goes by law, that whoever denounces is protected, and where to turn without one.

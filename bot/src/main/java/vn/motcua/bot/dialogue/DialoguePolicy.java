@@ -19,6 +19,8 @@ import vn.motcua.knowledge.content.Procedure;
 /// be decided again.
 public final class DialoguePolicy {
     private static final int MOST_CHOICES = 4;
+    /// From this probability on, what is meant is surely among the choices.
+    private static final double ONE_OF_THESE = 0.5;
     /// Procedures by which citizens complain; their ids begin so.
     private static final String COMPLAINTS = "pa-";
     private static final String EXTRA_MONEY = "pa-tocao";
@@ -62,12 +64,12 @@ public final class DialoguePolicy {
     private static Decision ask(DialogueState before, Understanding understood, Circumstances circumstances) {
         var candidates = understood.candidates();
         var first = candidates.getFirst();
-        double second = candidates.size() > 1 ? candidates.get(1).confidence() : 0;
         if (first.confidence() >= circumstances.costs().answerFrom()) {
             return answer(first, understood, circumstances.content());
         }
         var between = distinct(candidates);
-        if (first.confidence() >= 0.3 || second >= 0.25) {
+        double together = between.stream().mapToDouble(Candidate::confidence).sum();
+        if (first.confidence() >= 0.3 || together >= ONE_OF_THESE) {
             return between.size() < 2
                     ? answer(first, understood, circumstances.content())
                     : new Clarify(before.misses() > 0 ? Reason.AGAIN : Reason.COMPETING, between, understood.facets(),
