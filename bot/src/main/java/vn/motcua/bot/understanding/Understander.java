@@ -214,7 +214,7 @@ public final class Understander {
             return new Understanding(text, language, Intent.ASK, followUp,
                     facets.isEmpty() ? carried(before) : facets, followUp.getFirst().confidence(), true);
         }
-        if (namesNothing && !facets.isEmpty()
+        if (namesNothing && !facets.isEmpty() && !knowledge.makesDistinction(text)
                 && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {
             return new Understanding(text, language, Intent.VAGUE, List.of(), facets, 0.8, false);
         }

@@ -16,6 +16,7 @@ import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
+import vn.motcua.knowledge.index.Form;
 
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
@@ -185,6 +186,11 @@ public final class KnowledgeBase {
     /// The likeliest reading of a text: its syllables with slips repaired and shorthand spelled out.
     public List<String> syllables(String text) {
         return analysis.read(text).syllables();
+    }
+
+    /// Whether a text says one of the things of which a text usually means one, such as a company or suspending.
+    public boolean makesDistinction(String text) {
+        return !analysis.read(text).wanted().getOrDefault(Form.DISTINCTION, Map.of()).isEmpty();
     }
 
     /// What a text may be about that goes on from talk about a procedure: its short name is read before the text, without
