@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.configuration.Configuration;
-import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.ConversationStore;
@@ -49,7 +48,7 @@ public final class Service implements AutoCloseable {
         var messages = Messages.load(config);
         var loading = CompletableFuture
                 .supplyAsync(() -> new CurrentBrain(content, messages, configuration.contacts(),
-                        Circumstances.Costs.USUAL), Service::thread);
+                        configuration.costs()), Service::thread);
         database = Databases.openToServe(settings);
         var store = new ConversationStore(database);
         var clock = InstantSource.system();

@@ -1,7 +1,6 @@
 package vn.motcua.bot.cli;
 
 import vn.motcua.bot.configuration.ConfigurationReader;
-import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.turn.Brain;
 import vn.motcua.knowledge.search.KnowledgeBase;
@@ -13,8 +12,9 @@ final class Brains {
 
     static Brain load(Folders folders) {
         folders.existing();
+        var configuration = ConfigurationReader.readable(folders.config(), System.getenv());
         var knowledge = KnowledgeBase.load(folders.content());
         return new Brain(knowledge, Messages.load(folders.config()),
-                ConfigurationReader.contacts(folders.config(), System.getenv()), Circumstances.Costs.USUAL);
+                configuration.contacts(), configuration.costs());
     }
 }

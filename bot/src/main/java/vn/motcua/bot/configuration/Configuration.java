@@ -8,16 +8,18 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.bot.dialogue.Circumstances.Costs;
 import vn.motcua.bot.live.Rate;
 import vn.motcua.connectors.Secret;
 
 /// Everything an operator may set, checked. Null means that the operator left it out.
 ///
 /// @param masterKey what the keys of stored papers and pseudonyms are derived from
+/// @param costs     from which follows when the assistant is sure enough to answer
 /// @param dossiers  the dossier registry, or null when there is none to ask
 /// @param mail      how letters are sent, or null when none are
 public record Configuration(Mode mode, Server server, Database database, Redis redis, @Nullable Secret masterKey,
-        Limits limits, Channels channels, Contacts contacts, Assist assist, @Nullable Dossiers dossiers,
+        Limits limits, Channels channels, Contacts contacts, Costs costs, Assist assist, @Nullable Dossiers dossiers,
         @Nullable Mail mail) {
 
     /// What the service is used for.

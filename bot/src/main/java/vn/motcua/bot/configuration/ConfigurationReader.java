@@ -21,6 +21,7 @@ import vn.motcua.bot.configuration.Configuration.Redis;
 import vn.motcua.bot.configuration.Configuration.Server;
 import vn.motcua.bot.configuration.Configuration.Tls;
 import vn.motcua.bot.configuration.Values.Access;
+import vn.motcua.bot.dialogue.Circumstances.Costs;
 import vn.motcua.bot.live.Rate;
 import vn.motcua.knowledge.yaml.Fields;
 import vn.motcua.knowledge.yaml.Problems;
@@ -48,12 +49,12 @@ public final class ConfigurationReader {
         return configuration;
     }
 
-    /// How people reach the department, as far as it is set, for commands that answer without serving. Mistakes elsewhere
-    /// are told by [#read(Path, Map)].
-    public static Contacts contacts(Path folder, Map<String, String> environment) {
+    /// What is configured, as far as it can be read, for commands that answer without serving. Mistakes are told by
+    /// [#read(Path, Map)].
+    public static Configuration readable(Path folder, Map<String, String> environment) {
         var problems = new Problems();
         var file = folder.resolve(FILE);
-        return read(file.toString(), textOf(file, problems), environment, problems, new TreeSet<>()).contacts();
+        return read(file.toString(), textOf(file, problems), environment, problems, new TreeSet<>());
     }
 
     /// The full names of all keys, such as `server.port`.
@@ -109,7 +110,8 @@ public final class ConfigurationReader {
                     return key;
                 }).orElse(null), root.group("limits", ConfigurationReader::limits),
                 root.group("channels", group -> ChannelsReader.channels(group, mode)),
-                root.group("contacts", group -> contacts(group, mode)), root.group("assist", OutsideReader::assist),
+                root.group("contacts", group -> contacts(group, mode)),
+                root.group("dialogue", ConfigurationReader::costs), root.group("assist", OutsideReader::assist),
                 root.group("dossiers", OutsideReader::dossiers).orElse(null),
                 root.group("mail", OutsideReader::mail).orElse(null));
         root.reportUnknown();
@@ -146,6 +148,20 @@ public final class ConfigurationReader {
                 group.find("email", "a mail address", Values::mailAddress).orElse(null),
                 group.findText("address").orElse(null),
                 group.find("investment_page", "an http or https address", Values::http).orElse(null));
+    }
+
+    private static Costs costs(Group group) {
+        double wrongAnswer = cost(group, "wrong_answer", Costs.USUAL.wrongAnswer());
+        double askBack = cost(group, "ask_back", Costs.USUAL.askBack());
+        if (askBack >= wrongAnswer) {
+            group.missing("ask_back", "asking back must cost less than a wrong answer");
+            return Costs.USUAL;
+        }
+        return new Costs(wrongAnswer, askBack);
+    }
+
+    private static double cost(Group group, String key, double usual) {
+        return group.find(key, "a number above 0, such as 4 or 2.5", Values::positive).orElse(usual);
     }
 
     private static Optional<Tls> tls(Group group) {

@@ -36,6 +36,13 @@ final class Values {
         return number >= least && number <= most ? Optional.of(number) : Optional.empty();
     }
 
+    /// A number above 0, with a point before its decimals.
+    static Optional<Double> positive(String text) {
+        return text.matches("\\d{1,6}(\\.\\d{1,6})?") && Double.parseDouble(text) > 0
+                ? Optional.of(Double.parseDouble(text))
+                : Optional.empty();
+    }
+
     /// A value of an enum, written in lower case.
     static <E extends Enum<E>> Optional<E> word(E[] words, String text) {
         return Arrays.stream(words).filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text)).findFirst();

@@ -144,6 +144,17 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void the_costs_of_being_wrong_decide_when_to_answer() throws IOException {
+        assertThat(ConfigurationReader.read(folder, Map.of()).costs().answerFrom()).isEqualTo(0.5);
+        write("dialogue:\n  wrong_answer: 10\n  ask_back: 2.5\n");
+        assertThat(ConfigurationReader.read(folder, Map.of()).costs().answerFrom()).isEqualTo(0.75);
+        assertThat(mistakes(Map.of("MOTCUA_DIALOGUE_WRONG_ANSWER", "none"))).singleElement().asString()
+                .contains("dialogue.wrong_answer: expected a number above 0");
+        assertThat(mistakes(Map.of("MOTCUA_DIALOGUE_ASK_BACK", "10"))).singleElement().asString()
+                .contains("asking back must cost less");
+    }
+
+    @Test
     void a_file_that_is_not_yaml_is_told_with_its_line() throws IOException {
         write("server:\n  port: [1\n");
         assertThat(mistakes(Map.of())).hasSize(1).first().asString().contains("not YAML");
