@@ -16,7 +16,9 @@ public final class PersonalData {
         ID_NUMBER, PHONE, EMAIL,
         /// Number of a bank card.
         CARD,
-        /// A one-time code or password: nobody may ever ask for it.
+        /// Number of a bank account that was named as such.
+        ACCOUNT,
+        /// A one-time code, a password, or the number that lets others into a computer: nobody may ever ask for it.
         SECRET
     }
 
@@ -64,7 +66,19 @@ public final class PersonalData {
             kinds.add(Kind.CARD);
             return "[số thẻ]";
         });
+        masked = named(masked, kinds);
         return new Masked(masked, kinds);
+    }
+
+    private static String named(String text, Set<Kind> kinds) {
+        var masked = new StringBuilder();
+        int done = 0;
+        for (var one : NamedNumbers.find(text)) {
+            masked.append(text, done, one.from()).append(one.kind() == Kind.ACCOUNT ? "[số tài khoản]" : "[mã bí mật]");
+            done = one.to();
+            kinds.add(one.kind());
+        }
+        return masked.append(text, done, text.length()).toString();
     }
 
     private static String replace(String text, Pattern pattern, String by, Kind kind, Set<Kind> kinds) {
