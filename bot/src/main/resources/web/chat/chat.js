@@ -397,7 +397,7 @@ function showOffer() {
   const box = $('offer');
   box.textContent = '';
   if (!offered) return;
-  const plain = offered.choices.filter((c) => !isFeedback({ choice: c.value }));
+  const plain = plainChoices();
   const rating = offered.rated ? [] : offered.choices.filter((c) => isFeedback({ choice: c.value }));
   if (plain.length) {
     const group = label(make('div', 'choices'), 'choose');
@@ -453,6 +453,13 @@ function flashed(key) {
   showNotice();
 }
 
+const plainChoices = () => (offered ? offered.choices.filter((c) => !isFeedback({ choice: c.value })) : []);
+
+/** The choice that a message means which is nothing but its number. Only sending picks: a question may begin with one. */
+function numbered(text) {
+  return /^[1-9]$/.test(text) ? plainChoices()[Number(text) - 1] : undefined;
+}
+
 function submit() {
   const text = input.value.normalize('NFC').trim();
   if (!text) {
@@ -468,7 +475,8 @@ function submit() {
   flashed(null);
   input.value = '';
   typed();
-  talk.send({ text });
+  const choice = numbered(text);
+  talk.send(choice ? { choice: choice.value, label: choice.label } : { text });
   input.focus({ preventScroll: true });
 }
 
@@ -503,17 +511,6 @@ $('send').addEventListener('click', submit);
 $('form').addEventListener('submit', (e) => {
   e.preventDefault();
   submit();
-});
-
-document.addEventListener('keydown', (e) => {
-  if (!/^[1-9]$/.test(e.key) || e.isComposing || e.keyCode === 229 || e.repeat) return;
-  if (e.ctrlKey || e.altKey || e.metaKey || input.value) return;
-  const at = document.activeElement;
-  if (at !== input && at !== log && !$('offer').contains(at)) return;
-  const choice = $('offer').querySelectorAll('.choices button')[Number(e.key) - 1];
-  if (!choice) return;
-  e.preventDefault();
-  choice.click();
 });
 
 for (const chip of $('chips').querySelectorAll('button')) {

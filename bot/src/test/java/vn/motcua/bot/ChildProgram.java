@@ -111,6 +111,15 @@ public final class ChildProgram implements AutoCloseable {
         throw new IOException("it ended");
     }
 
+    /// Whether it has said that it is ready, or anything else.
+    public boolean isReady() {
+        try {
+            return process.inputReader().ready();
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     /// Everything it wrote to standard error.
     public String complaints() {
         try {
@@ -134,6 +143,18 @@ public final class ChildProgram implements AutoCloseable {
     public int stop(Duration longest) {
         process.destroy();
         return process.onExit().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).join().exitValue();
+    }
+
+    /// Waits until it ends by itself.
+    ///
+    /// @return its exit code
+    public int awaitEnd() {
+        try {
+            return process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+        } catch (CompletionException failed) {
+            kill();
+            throw new IllegalStateException("the program did not end; it said: " + complaints(), failed);
+        }
     }
 
     /// Processor time it has used so far.

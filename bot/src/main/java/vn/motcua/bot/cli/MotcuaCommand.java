@@ -11,10 +11,11 @@ import vn.motcua.bot.configuration.InvalidConfigurationException;
 import vn.motcua.bot.store.AlreadyServingException;
 import vn.motcua.bot.store.StorageUnavailableException;
 import vn.motcua.bot.store.WeakDurabilityException;
+import vn.motcua.bot.web.CannotListenException;
 import vn.motcua.knowledge.content.InvalidContentException;
 
-/// The whole command line. Results go to standard output, everything else to standard error; 0 is good, 1 a failed check,
-/// 2 wrong use.
+/// The whole command line. Results go to standard output, everything else to standard error; 0 is good, 1 a failed check
+/// (also of the content, before anything is answered from it), 2 wrong use or surroundings in which it cannot start.
 @Command(name = "motcua", mixinStandardHelpOptions = true, version = "1.0", description = "The online-support service of a one-stop department.", subcommands = {
         ServeCommand.class, AskCommand.class, ChatCommand.class, KbCommand.class,
         WarmUpCommand.class})
@@ -35,7 +36,8 @@ public final class MotcuaCommand implements Callable<Integer> {
             case InvalidConfigurationException wrong -> complain(2, wrong);
             case AlreadyServingException wrong -> complain(2, wrong);
             case WeakDurabilityException wrong -> complain(2, wrong);
-            case StorageUnavailableException wrong -> complain(1, wrong);
+            case StorageUnavailableException wrong -> complain(2, wrong);
+            case CannotListenException wrong -> complain(2, wrong);
             case IllegalArgumentException wrong -> complain(2, wrong);
             case IllegalStateException wrong -> complain(1, wrong);
             default -> throw failure;

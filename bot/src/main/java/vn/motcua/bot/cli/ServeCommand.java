@@ -1,6 +1,7 @@
 package vn.motcua.bot.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,12 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sun.misc.Signal;
 
 import vn.motcua.bot.Service;
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.configuration.ConfigurationReader;
 
-/// `serve`: runs the service until it is told to stop. One line on standard output says when it is ready, and where.
+/// `serve`: runs the service until it is told to stop, which is no failure: it ends with 0. One line on standard output
+/// says when it is ready, and where.
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the service.")
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 for any free one. Default: server.port.")
@@ -35,16 +38,23 @@ final class ServeCommand implements Callable<Integer> {
             throw new WrongUseException("--port is a number from 0 to 65535");
         }
         var configuration = ConfigurationReader.read(folders.config(), System.getenv());
-        var service = new Service(configuration, folders.content(), folders.config(), folders.data());
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            service.close();
-            stopped.countDown();
-        }, "stop"));
-        int listening = service.start(port == null ? configuration.server().port() : port);
-        System.out.println(ready(configuration, service, listening));
-        stopped.await();
+        var toldToStop = toldToStop();
+        try (var service = new Service(configuration, folders.content(), folders.config(), folders.data())) {
+            int listening = service.start(port == null ? configuration.server().port() : port);
+            System.out.println(ready(configuration, service, listening));
+            toldToStop.await();
+        }
         return 0;
+    }
+
+    /// Opens when the process is asked to end. A shutdown hook would do for closing, but the JVM then ends with 128 plus
+    /// the signal's number, which supervisors take for a crash.
+    private static CountDownLatch toldToStop() {
+        var told = new CountDownLatch(1);
+        for (var signal : List.of("TERM", "INT", "HUP")) {
+            Signal.handle(new Signal(signal), _ -> told.countDown());
+        }
+        return told;
     }
 
     private static String ready(Configuration configuration, Service service, int port) {

@@ -176,7 +176,7 @@ public final class ConfigurationReader {
     }
 
     private static Database database(Group group) {
-        var access = access(group, "jdbc:postgresql://HOST/NAME, postgresql://HOST/NAME or jdbc:sqlite:FILE",
+        var access = access(group, "postgresql://HOST/NAME or sqlite:FILE, also with jdbc: before it",
                 Values::database);
         return new Database(access.url(), group.findText("user").orElse(access.user()),
                 group.findSecret("password").orElse(access.password()));

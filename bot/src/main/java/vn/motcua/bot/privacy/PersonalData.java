@@ -23,7 +23,9 @@ public final class PersonalData {
         ID_NUMBER("[số giấy tờ]"), PHONE("[điện thoại]"), EMAIL("[email]"),
         /// Number of a bank card.
         CARD("[số thẻ]"),
-        /// A one-time code or password: nobody may ever ask for it.
+        /// Number of a bank account that was named as such.
+        ACCOUNT("[số tài khoản]"),
+        /// A one-time code, a password, or the number that lets others into a computer: nobody may ever ask for it.
         SECRET("[mã bí mật]");
 
         private final String mask;
@@ -168,6 +170,7 @@ public final class PersonalData {
             Arrays.fill(taken, stays.start(), stays.end(), true);
         }
         secrets(text, taken, all);
+        NamedNumbers.find(text).forEach(one -> take(new Found(one.from(), one.to(), one.kind()), taken, all));
         numbers(text, taken, all);
         var papers = NAMED_PAPER.matcher(text);
         for (int at = 0; papers.find(at); at = papers.end(1)) {

@@ -1,20 +1,20 @@
 package vn.motcua.bot.store;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// Opens the database that the settings name, with its schema brought up to date.
 public final class Databases {
-    private static final String SQLITE = "jdbc:sqlite:";
+    private static final Pattern SQLITE = Pattern.compile("(?:jdbc:)?sqlite:(.*)");
 
     private Databases() {
     }
 
     /// Opens it beside whoever has it open already.
     ///
-    /// @throws UncheckedIOException        when the data folder cannot be made or locked
     /// @throws WeakDurabilityException     when it is set so that acknowledged messages could be lost
-    /// @throws StorageUnavailableException when it cannot be reached
+    /// @throws StorageUnavailableException when it cannot be reached or the data folder cannot be used; the message says
+    ///                                     what to do
     /// @throws IllegalArgumentException    when the URL names no database we know
     public static Database open(DatabaseSettings settings) {
         return open(settings, false);
@@ -33,8 +33,9 @@ public final class Databases {
         if (url.isEmpty()) {
             return SqliteDatabase.open(new SqliteFile(settings.data().resolve("motcua.db"), ""), serve);
         }
-        if (url.startsWith(SQLITE)) {
-            return SqliteDatabase.open(sqliteFile(url.substring(SQLITE.length())), serve);
+        var sqlite = SQLITE.matcher(url);
+        if (sqlite.matches()) {
+            return SqliteDatabase.open(sqliteFile(sqlite.group(1)), serve);
         }
         return PostgresDatabase.open(PostgresAccess.of(settings), settings.development());
     }

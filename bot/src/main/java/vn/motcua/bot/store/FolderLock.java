@@ -22,7 +22,7 @@ final class FolderLock implements AutoCloseable {
     ///
     /// @throws AlreadyServingException when it is claimed
     static FolderLock toServe(Path folder) {
-        var lock = new FolderLock(open(folder.resolve(SERVE)));
+        var lock = new FolderLock(open(folder, SERVE));
         try {
             if (lock.tryLock()) {
                 return lock;
@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
 
     /// Claims the folder for changing the schema, after whoever else does.
     static FolderLock toMigrate(Path folder) {
-        var lock = new FolderLock(open(folder.resolve(MIGRATE)));
+        var lock = new FolderLock(open(folder, MIGRATE));
         try {
             while (!lock.tryLock()) {
                 Thread.sleep(20);
@@ -70,11 +70,11 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(Path file) {
+    private static FileChannel open(Path folder, String name) {
         try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot open " + file, failure);
+            throw SqliteFile.unusableFolder(folder, failure);
         }
     }
 }

@@ -19,7 +19,7 @@ record PostgresAccess(String url, @Nullable String user, @Nullable String passwo
             return fromUri(URI.create(url), settings);
         }
         throw new IllegalArgumentException(
-                "the database URL must begin with jdbc:sqlite:, jdbc:postgresql: or postgresql://");
+                "database.url must begin with sqlite:, jdbc:sqlite:, postgresql:// or jdbc:postgresql:");
     }
 
     private static PostgresAccess fromUri(URI uri, DatabaseSettings settings) {

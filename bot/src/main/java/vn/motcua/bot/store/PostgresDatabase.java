@@ -33,7 +33,7 @@ final class PostgresDatabase implements Database {
         try {
             pool = new HikariDataSource(settings(access));
         } catch (PoolInitializationException failure) {
-            throw new StorageUnavailableException(Reason.UNREACHABLE, failure);
+            throw unusable(access, failure);
         }
         try {
             prepare(pool, access, development);
@@ -45,6 +45,14 @@ final class PostgresDatabase implements Database {
             pool.close();
             throw failure;
         }
+    }
+
+    private static StorageUnavailableException unusable(PostgresAccess access, PoolInitializationException failure) {
+        var why = failure.getCause() == null ? failure : failure.getCause();
+        return new StorageUnavailableException(Reason.UNREACHABLE, ("PostgreSQL at %s cannot be used: %s. Check that it"
+                + " runs and that database.url, database.user and MOTCUA_DATABASE_PASSWORD are right").formatted(access,
+                        String.valueOf(why.getMessage()).lines().findFirst().orElse("")),
+                failure);
     }
 
     @Override

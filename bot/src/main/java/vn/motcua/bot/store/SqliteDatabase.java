@@ -38,7 +38,7 @@ final class SqliteDatabase implements Database {
             return database;
         } catch (SQLException failure) {
             release(serving);
-            throw SqliteFailures.unavailable(failure);
+            throw file.unusable(failure);
         } catch (RuntimeException failure) {
             release(serving);
             throw failure;

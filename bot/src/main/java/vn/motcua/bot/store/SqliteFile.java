@@ -1,11 +1,11 @@
 package vn.motcua.bot.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 import org.sqlite.JDBC;
@@ -13,6 +13,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+
+import vn.motcua.bot.store.StorageUnavailableException.Reason;
 
 /// A SQLite file, and how every connection to it is set: write-ahead log, flushed at each commit.
 ///
@@ -41,13 +43,33 @@ record SqliteFile(Path path, String parameters) {
     }
 
     /// The folder the file is in, made if it is missing.
+    ///
+    /// @throws StorageUnavailableException when it cannot be made
     Path folder() {
-        var folder = path.toAbsolutePath().getParent();
+        var folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
         try {
             return Files.createDirectories(folder);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot make the data folder " + folder, failure);
+            throw unusableFolder(folder, failure);
         }
+    }
+
+    static StorageUnavailableException unusableFolder(Path folder, IOException why) {
+        var obstacle = Files.exists(folder) && !Files.isDirectory(folder)
+                ? "it is a file"
+                : why.getClass().getSimpleName().replace("Exception", "") + " " + why.getMessage();
+        return new StorageUnavailableException(Reason.BROKEN,
+                ("the data folder %s cannot be used: %s. Give a folder that"
+                        + " this user may write: --data DIR, or the file in database.url").formatted(folder, obstacle),
+                why);
+    }
+
+    /// Why the file cannot be opened, for the operator.
+    StorageUnavailableException unusable(SQLException why) {
+        var reason = SqliteFailures.unavailable(why).reason();
+        return new StorageUnavailableException(reason, ("the database file %s cannot be used: %s. Check that it is a"
+                + " SQLite file which this user may write; if it is damaged, put a backup in its place")
+                .formatted(path.toAbsolutePath(), why.getMessage()), why);
     }
 
     private String url() {

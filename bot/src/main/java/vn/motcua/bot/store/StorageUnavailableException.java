@@ -26,6 +26,12 @@ public final class StorageUnavailableException extends RuntimeException {
         this.reason = reason;
     }
 
+    /// For whoever opens a database: says what was tried and what to do.
+    StorageUnavailableException(Reason reason, String advice, @Nullable Throwable cause) {
+        super(advice, cause);
+        this.reason = reason;
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -87,6 +87,11 @@ final class ConnectionGuard {
         }
     }
 
+    /// How many connections an answer is being worked on for.
+    int inUse() {
+        return (int) connections.values().stream().filter(GuardedConnection::isInUse).count();
+    }
+
     /// Closes every connection that is late. Called every now and then.
     void sweep() {
         long now = nanoClock.getAsLong();

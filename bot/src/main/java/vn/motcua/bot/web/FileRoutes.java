@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /// Serves what is shipped inside the program: the chat page, files under `/web/`, and the OpenAPI description. Only names
@@ -30,9 +32,14 @@ final class FileRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.page("/chat", ctx -> send(ctx, "chat/index.html"))
+        routes.page("/", FileRoutes::toTheChat).page("/chat", ctx -> send(ctx, "chat/index.html"))
                 .page("/api/v1/openapi.yaml", ctx -> send(ctx, "openapi.yaml"))
                 .page(PREFIX + "*", ctx -> send(ctx, ctx.normalizedPath().substring(PREFIX.length())));
+    }
+
+    /// Who types the bare address of the service wants to talk to it.
+    private static void toTheChat(RoutingContext ctx) {
+        ctx.response().setStatusCode(HttpResponseStatus.FOUND.code()).putHeader(HttpHeaders.LOCATION, "/chat").end();
     }
 
     private void send(RoutingContext ctx, String name) {

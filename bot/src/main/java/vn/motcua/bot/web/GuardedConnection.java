@@ -8,14 +8,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.CharsetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /// One connection under watch: since when the request that is being received is on its way. Sits before the HTTP codec,
 /// because a header that drips byte by byte is seen nowhere else.
 final class GuardedConnection extends ChannelInboundHandlerAdapter {
-    private static final String TIMEOUT = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     private static final long QUIET = 0;
 
     private final Channel channel;
@@ -86,7 +84,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
         if (current == null) {
             var head = channel.pipeline().context(this);
             if (head != null) {
-                head.writeAndFlush(Unpooled.copiedBuffer(TIMEOUT, CharsetUtil.US_ASCII))
+                head.writeAndFlush(Unpooled.wrappedBuffer(problems.raw(HttpProblem.TIMEOUT).getBytes()))
                         .addListener(ChannelFutureListener.CLOSE);
             }
             return;

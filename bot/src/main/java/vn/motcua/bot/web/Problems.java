@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +19,27 @@ import vn.motcua.bot.store.StorageUnavailableException;
 import vn.motcua.bot.wire.Json;
 import vn.motcua.knowledge.content.Language;
 
-/// Answers with problem documents (RFC 9457) in the caller's language. They say what is wrong in general and never repeat
-/// what was sent, so two callers with the same problem get the same bytes.
+/// Answers with problem documents (RFC 9457) in the caller's language, and with a page where a browser asks for one. They
+/// say what is wrong in general and never repeat what was sent, so two callers with the same problem get the same bytes.
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final Duration OVERLOADED = Duration.ofSeconds(2);
     private static final Duration UNAVAILABLE = Duration.ofSeconds(5);
 
-    private final Map<Language, Map<HttpProblem, Buffer>> documents = new EnumMap<>(Language.class);
+    /// What is sent: to programs, and to people.
+    private record Answer(Buffer document, Buffer page) {
+    }
+
+    private final Map<Language, Map<HttpProblem, Answer>> answers = new EnumMap<>(Language.class);
 
     Problems(Messages messages) {
         for (var language : Language.values()) {
-            var byProblem = new EnumMap<HttpProblem, Buffer>(HttpProblem.class);
+            var byProblem = new EnumMap<HttpProblem, Answer>(HttpProblem.class);
             for (var problem : HttpProblem.values()) {
-                byProblem.put(problem, document(messages, language, problem));
+                byProblem.put(problem,
+                        new Answer(document(messages, language, problem), page(messages, language, problem)));
             }
-            documents.put(language, byProblem);
+            answers.put(language, byProblem);
         }
     }
 
@@ -48,6 +55,27 @@ final class Problems {
         }));
     }
 
+    private static Buffer page(Messages messages, Language language, HttpProblem problem) {
+        var key = "problem." + problem.slug();
+        var html = PageFrame.begin(new Html(), new FactWords(messages, language),
+                messages.text(language, key + ".title"));
+        html.element("p", messages.text(language, key + ".detail"));
+        return Buffer.buffer(PageFrame.end(html, String.valueOf(problem.status())));
+    }
+
+    private Answer answer(Language language, HttpProblem problem) {
+        return Objects.requireNonNull(Objects.requireNonNull(answers.get(language)).get(problem));
+    }
+
+    /// The whole answer in bytes, for a request that never got as far as to become one; the connection is to be closed
+    /// after it.
+    Buffer raw(HttpProblem problem) {
+        var document = answer(Language.VI, problem).document();
+        return Buffer.buffer("HTTP/1.1 " + HttpResponseStatus.valueOf(problem.status()) + "\r\nConnection: close\r\n"
+                + "Content-Type: application/problem+json\r\nContent-Language: vi\r\nCache-Control: no-store\r\n"
+                + "Content-Length: " + document.length() + "\r\n\r\n").appendBuffer(document);
+    }
+
     /// Answers a request with a problem.
     void send(HttpServerRequest request, HttpProblem problem) {
         send(request, problem, Duration.ZERO);
@@ -61,7 +89,9 @@ final class Problems {
         }
         var language = Languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         response.setStatusCode(problem.status());
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        var answer = answer(language, problem);
+        boolean page = wantsPage(request);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, page ? "text/html; charset=utf-8" : "application/problem+json");
         response.putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem == HttpProblem.UNAUTHORIZED) {
@@ -70,8 +100,15 @@ final class Problems {
         if (retryAfter.isPositive()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(retryAfter)));
         }
-        var document = Objects.requireNonNull(Objects.requireNonNull(documents.get(language)).get(problem));
-        response.end(document.copy());
+        response.end((page ? answer.page() : answer.document()).copy());
+    }
+
+    /// Whether a browser shows the answer to somebody: not what a page fetches by itself, nor what programs call.
+    private static boolean wantsPage(HttpServerRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        var path = request.path();
+        return accept != null && accept.contains("text/html") && path != null && !path.startsWith("/api/")
+                && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
     }
 
     /// Answers a request whose handling ended in an exception. What is not expected is logged by the kind of exception

@@ -189,21 +189,11 @@ final class ProcedurePages {
     }
 
     private void head(String title) {
-        html.open("!doctype html").open("html lang=\"" + words.language().tag() + "\"").open("head")
-                .open("meta charset=\"utf-8\"")
-                .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"").element("title", title)
-                .open("link rel=\"stylesheet\" href=\"/web/procedures.css\"")
-                .open("link rel=\"icon\" type=\"image/svg+xml\" href=\"/web/chat/logo.svg\"").close("head")
-                .open("body");
-        html.open("nav").link("/procedures", words.say("page.procedures")).text(" · ")
-                .link("/chat", words.say("page.chat"))
-                .close("nav").open("main").element("h1", title);
+        PageFrame.begin(html, words, title);
     }
 
     private String foot() {
-        html.close("main").open("footer").element("small", words.say("page.version", content.version()))
-                .close("footer");
-        return html.close("body").close("html").toString();
+        return PageFrame.end(html, words.say("page.version", content.version()));
     }
 
     private void section(String title) {

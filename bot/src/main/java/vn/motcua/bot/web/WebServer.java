@@ -7,12 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,17 +82,26 @@ public final class WebServer implements AutoCloseable {
         return routes;
     }
 
+    /// Connections on which an answer is being worked on, for tests.
+    int connectionsInUse() {
+        return guard.inUse();
+    }
+
     /// Begins to serve.
     ///
     /// @param port 0 for any free one
     /// @return the port it listens on
-    /// @throws IllegalStateException when the port cannot be had
+    /// @throws CannotListenException when the port cannot be had
     public int start(int port) {
         vertx.setPeriodic(Math.max(20, timing.request().toMillis() / SWEEPS_PER_DEADLINE), _ -> guard.sweep());
         // To listeners that share a port, a negative number means: any free one, but the same for all.
         int shared = port == 0 ? -1 : port;
-        await(vertx.deployVerticle(() -> new Listener(shared), new DeploymentOptions().setInstances(listeners())),
-                "port " + port + " cannot be listened on");
+        try {
+            await(vertx.deployVerticle(() -> new Listener(shared), new DeploymentOptions().setInstances(listeners())),
+                    "the listeners do not start");
+        } catch (IllegalStateException refused) {
+            throw new CannotListenException(port, refused.getCause() == null ? refused : refused.getCause());
+        }
         return servers.getFirst().actualPort();
     }
 
@@ -113,6 +125,19 @@ public final class WebServer implements AutoCloseable {
         if (!RequestBody.refuseTooLarge(request, problems)) {
             router.handle(request);
         }
+    }
+
+    /// What is no HTTP request within the limits. Vert.x by itself answers without a body, or not at all.
+    private void refuse(HttpServerRequest request) {
+        var why = request.decoderResult().cause();
+        headers.addTo(request.response());
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.send(request, switch (why) {
+            case TooLongHttpLineException _ -> HttpProblem.URI_TOO_LONG;
+            case TooLongHttpHeaderException _ -> HttpProblem.HEADERS_TOO_LARGE;
+            case null, default -> HttpProblem.BAD_REQUEST;
+        });
+        request.connection().close();
     }
 
     private HttpServerOptions options() {
@@ -156,6 +181,7 @@ public final class WebServer implements AutoCloseable {
         public Future<?> start() {
             var router = routes.router(vertx);
             var server = vertx.createHttpServer(options()).connectionHandler(guard::admit)
+                    .invalidRequestHandler(WebServer.this::refuse)
                     .requestHandler(request -> handle(request, router));
             return server.listen(port).onSuccess(servers::add);
         }

@@ -55,6 +55,14 @@ class PersonalDataTest {
         mật khẩu của tôi là hoanglong | mật khẩu của tôi là [mã bí mật]
         mk vneid: abcd@123 | mk vneid: [mã bí mật]
         my password is Secret99 | my password is [mã bí mật]
+        UltraViewer id 45 123 678 | UltraViewer id [mã bí mật]
+        ultraview của tôi id 45123678 pass 4821 nhé | ultraview của tôi id [mã bí mật] pass [mã bí mật] nhé
+        em mở teamviewer rồi, id là 1 234 567 890 mk k7m2x | em mở teamviewer rồi, id là [mã bí mật] mk [mã bí mật]
+        anydesk: 123-456-789 | anydesk: [mã bí mật]
+        số tài khoản 19034567890123 | số tài khoản [số tài khoản]
+        stk vietcombank 1903 4567 8901 chuyển lại giúp | stk vietcombank [số tài khoản] chuyển lại giúp
+        tai khoan ngan hang cua toi la 2345678901 | tai khoan ngan hang cua toi la [số tài khoản]
+        my bank account is 88 1234 5678 | my bank account is [số tài khoản]
         """)
     void masks_what_is_personal(String typed, String stored) {
         assertThat(PersonalData.mask(typed).text()).isEqualTo(stored);
@@ -72,7 +80,11 @@ class PersonalDataTest {
             "căn cước nộp vốn 500000000 đồng", "quên mật khẩu vneid thì sao", "mật khẩu của tôi không dùng được",
             "mat khau la bat buoc khong", "mật khẩu từ năm 2025 phải đổi", "otp không về trong 5 phút",
             "không nhận được mã OTP 2 lần", "mã pin có 6 số", "mã 2.002043", "otp là gì", "password is required",
-            "từ 8h đến 17h ngày 2/9/2026", "lệ phí 50.000 hoặc 100.000 đồng"})
+            "từ 8h đến 17h ngày 2/9/2026", "lệ phí 50.000 hoặc 100.000 đồng",
+            "ultraviewer là gì", "cài teamviewer 15 thế nào", "anydesk ngày 15-07-2026 có hỗ trợ không",
+            "tài khoản có 500000000 đồng thì góp vốn thế nào", "chứng minh tài khoản 1.500.000.000 đồng",
+            "tài khoản của công ty mã số thuế 4900123456", "nộp lệ phí 50000000 vào tài khoản nào",
+            "pass 12 điều kiện"})
     void leaves_everything_else_alone(String typed) {
         assertThat(PersonalData.mask(typed).text()).isEqualTo(typed);
         assertThat(PersonalData.mask(typed).kinds()).isEmpty();

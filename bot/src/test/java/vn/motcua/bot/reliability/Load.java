@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
+import vn.motcua.bot.Await;
 import vn.motcua.bot.reliability.ChatClient.Talk;
 
 /// Citizens who talk all at once, two in each conversation, until the service is gone. One message in ten is sent twice
@@ -91,6 +92,11 @@ final class Load {
             unanswered.incrementAndGet();
             over = true;
         }
+    }
+
+    /// Waits until so many messages were acknowledged, or the service is gone.
+    void awaitAcknowledged(int count) {
+        Await.until(count + " messages are acknowledged", () -> over || acknowledged() >= count);
     }
 
     /// Waits until all citizens have noticed that the service is gone.

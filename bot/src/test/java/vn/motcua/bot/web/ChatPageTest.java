@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,19 +103,46 @@ class ChatPageTest {
     }
 
     @Test
-    void picksAChoiceWithADigitKey() {
+    void picksAChoiceByANumberThatIsSent() {
         ask(UNCLEAR);
-        var first = page.locator(".choices button").first();
-        assertThat(first).isVisible();
-        var label = first.locator("span").textContent();
+        var second = page.locator(".choices button").nth(1).locator("span").textContent();
+        var before = page.locator(".msg.bot .words").last().textContent();
 
-        assertThat(page.locator("#input")).isFocused();
-        page.keyboard().press("1");
+        ask("2");
 
-        assertThat(page.locator(".msg.you .typed")).hasCount(2);
-        assertThat(page.locator(".msg.you .typed").last()).hasText(label);
+        var byNumber = page.locator(".msg.bot .words").last().textContent();
+        assertThat(byNumber).isNotEqualTo(before);
+
+        page.locator("#menu-open").click();
+        page.locator("#anew").click();
+        page.locator("#ask-yes").click();
+        assertThat(page.locator(".msg")).hasCount(0);
+        ask(UNCLEAR);
+        page.locator(".choices button").filter(new Locator.FilterOptions().setHasText(second)).first().click();
         assertThat(page.locator(".msg.bot")).hasCount(2);
-        assertThat(page.locator("#input")).hasValue("");
+        assertThat(page.locator(".msg.bot .words").last()).hasText(byNumber);
+    }
+
+    /// Two people found a company, or a dossier is 10 days old: such questions begin with a digit and pick nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"2 người mở công ty", "50 triệu vốn có mở công ty được không", "3 cổ đông"})
+    void writesAQuestionThatBeginsWithADigit(String question) {
+        ask(UNCLEAR);
+        assertThat(page.locator(".choices button").first()).isVisible();
+        assertThat(page.locator("#input")).isFocused();
+
+        page.keyboard().type(question);
+
+        assertThat(page.locator("#input")).hasValue(question);
+        assertThat(page.locator(".msg.you .typed")).hasCount(1);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".msg.you .typed").last()).hasText(question);
+    }
+
+    @Test
+    void saysByHowMuchAMessageIsTooLong() {
+        page.locator("#input").fill("a".repeat(4_100));
+        assertThat(page.locator("#count")).containsText("tối đa 4.000 ký tự, tin này thừa 100.");
     }
 
     @Test

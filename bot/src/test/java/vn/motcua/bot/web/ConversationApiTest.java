@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
+import vn.motcua.bot.Await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// A citizen's conversation over HTTP and its socket, with real turns.
@@ -186,10 +188,11 @@ class ConversationApiTest {
         var an = open(stopping);
         var ticket = read(stopping.post(an.path("ticket"), "", "Authorization", "Bearer " + an.token()));
         try (var listener = SocketListener.open(stopping, an, ticket.get("ticket").asText(), 0)) {
-            Thread.sleep(100);
+            Await.until("the socket is open",
+                    () -> stopping.get("/metrics").body().contains("motcua_sockets 1.0"));
             long start = System.nanoTime();
             stopping.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Timing.STANDARD.drain());
             assertThat(listener.closed()).isEqualTo(1001);
         }
     }

@@ -93,6 +93,26 @@ class PagesTest {
     }
 
     @Test
+    void the_bare_address_leads_to_the_chat() {
+        var bare = service.get("/");
+        assertThat(bare.statusCode()).isEqualTo(302);
+        assertThat(bare.headers().firstValue("Location")).contains("/chat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/procedures/no-such", "/chat/no-such", "/no/such/path", "/web/no-such.css"})
+    void a_browser_is_told_of_a_problem_by_a_page_and_a_program_by_a_document(String path) {
+        var page = service.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language", "vi");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("<html lang=\"vi\">", "<h1>Không tìm thấy</h1>", "href=\"/chat\"",
+                "href=\"/procedures\"").doesNotContain("no-such");
+        assertThat(service.get(path).headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(service.get("/api/v1/procedures/no-such", "Accept", "text/html").headers()
+                .firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
     void whatever_the_content_says_is_shown_as_text() {
         assertThat(new Html().element("p", "<img src=x onerror='a()'>\"&").toString())
                 .isEqualTo("<p>&lt;img src=x onerror=&#39;a()&#39;&gt;&quot;&amp;</p>\n");

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.Scenario;
 import vn.motcua.bot.configuration.ConfigurationReader;
@@ -33,7 +34,8 @@ final class TestService implements AutoCloseable {
     private static final Path CONFIG = Path.of("..", "config");
 
     final AtomicBoolean storeWorks = new AtomicBoolean(true);
-    volatile Duration storeDelay = Duration.ZERO;
+    /// Where looks at the store are held, if anywhere.
+    volatile @Nullable Gate storeGate;
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
     private final Path data;
@@ -84,10 +86,9 @@ final class TestService implements AutoCloseable {
     }
 
     private boolean storeAnswers() {
-        try {
-            Thread.sleep(storeDelay);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+        var gate = storeGate;
+        if (gate != null) {
+            gate.pass();
         }
         return storeWorks.get();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.cli;
+
+import org.jspecify.annotations.NullMarked;
