@@ -29,13 +29,14 @@ import vn.motcua.knowledge.search.Topic;
 /// `kb …`: checking, searching and measuring the knowledge base.
 @Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
         KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Tune.class,
-        KbCommand.Review.class})
+        KbCommand.Review.class, BeirCommand.class})
 final class KbCommand implements Callable<Integer> {
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Override
     public Integer call() {
-        throw new WrongUseException("say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | review-sheet");
+        throw new WrongUseException(
+                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet");
     }
 
     private static PrintStream out() {

@@ -4,6 +4,8 @@ package vn.motcua.knowledge.index;
 public enum Form {
     /// A syllable with its diacritics.
     EXACT,
+    /// Two neighbouring syllables with their diacritics. The product's own texts are not indexed by it.
+    EXACT_PAIRS,
     /// A syllable without them.
     FOLDED,
     /// Two neighbouring syllables without them.

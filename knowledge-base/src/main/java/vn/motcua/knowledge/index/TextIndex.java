@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// arrays, because a question has up to a hundred tokens and the texts fit in memory: adding up arrays takes a tenth of
 /// the time of a search. No query language is ever parsed from what a citizen typed.
 public final class TextIndex {
-    private static final Set<Form> INDEXED = EnumSet.of(Form.EXACT, Form.FOLDED, Form.FOLDED_PAIRS);
+    private static final Set<Form> INDEXED = EnumSet.of(Form.EXACT, Form.EXACT_PAIRS, Form.FOLDED,
+            Form.FOLDED_PAIRS);
     private static final Set<Form> WITHOUT_DIACRITICS = EnumSet.of(Form.FOLDED, Form.FOLDED_PAIRS);
 
     /// Texts a token stands in, by number, and what it is worth there.
@@ -96,10 +97,14 @@ public final class TextIndex {
 
         /// Adds a text; texts are numbered in the order of adding, from 0.
         public void add(Tokens tokens) {
+            add(Map.of(Form.EXACT, tokens.exact(), Form.FOLDED, tokens.folded(), Form.FOLDED_PAIRS,
+                    tokens.foldedPairs()));
+        }
+
+        /// Adds a text in some forms only. A token that stands there several times counts as often.
+        public void add(Map<Form, List<String>> tokens) {
             var document = new Document();
-            document.add(field(Form.EXACT, tokens.exact()));
-            document.add(field(Form.FOLDED, tokens.folded()));
-            document.add(field(Form.FOLDED_PAIRS, tokens.foldedPairs()));
+            tokens.forEach((form, list) -> document.add(field(form, list)));
             try {
                 writer.addDocument(document);
             } catch (IOException impossibleInMemory) {

@@ -33,7 +33,8 @@ public record Tokens(List<String> exact, List<String> folded, List<String> folde
         return new Tokens(syllables, folded, pairs(folded));
     }
 
-    private static List<String> pairs(List<String> syllables) {
+    /// Pairs of neighbours, each written with one space.
+    public static List<String> pairs(List<String> syllables) {
         var pairs = new ArrayList<String>(Math.max(0, syllables.size() - 1));
         for (int i = 1; i < syllables.size(); i++) {
             pairs.add(syllables.get(i - 1) + ' ' + syllables.get(i));

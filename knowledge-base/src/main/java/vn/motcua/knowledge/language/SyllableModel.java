@@ -1,0 +1,276 @@
+package vn.motcua.knowledge.language;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which syllables were meant by those that were typed: without diacritics, with the wrong ones, or with one slip in a
+/// syllable. Learned from texts as they should be written. Immutable and safe to share between threads.
+///
+/// A noisy channel: how likely something is typed for a syllable ([Spelling]), times how likely this syllable follows the one
+/// before (bigrams, absolute discounting, backing off to in how many contexts a syllable is written). Every reading gets the
+/// probability that the whole text gives it (forward and backward), so that a question can be searched in all its readings,
+/// the surer ones with more weight.
+public final class SyllableModel {
+    /// What is taken from every bigram's count for those never seen.
+    private static final double DISCOUNT = 0.6;
+    /// What an unknown syllable counts against one that was seen in one context.
+    private static final double UNKNOWN = 1e-5;
+    /// How often a syllable lacks its diacritics in a text that has some elsewhere.
+    private static final double BARE = 0.05;
+    /// How often a syllable has other diacritics than meant.
+    private static final double OTHER_DIACRITICS = 0.005;
+    /// What a slip counts in a syllable typed with diacritics, whatever those of the candidate are.
+    private static final double SLIP_WITH_DIACRITICS = 0.3;
+    /// Candidates that are weighed for each syllable; the likeliest by themselves.
+    private static final int CANDIDATES = 14;
+    private static final double LEAST = 0.01;
+    private static final int BEGINNING = 0;
+    private static final int STRANGER = -1;
+
+    private final Map<String, Integer> ids;
+    private final Map<String, List<String>> byFolded;
+    private final Spelling spelling;
+    private final Map<Long, Double> discounted;
+    private final double[] backingOff;
+    private final double[] alone;
+    private final double strangerAlone;
+
+    /// The readings of a text.
+    ///
+    /// @param syllables for each typed syllable what it may be, with the probability; improbable ones are left out
+    /// @param pairs     the same for each two neighbours, written with one space
+    public record Readings(List<Map<String, Float>> syllables, List<Map<String, Float>> pairs) {
+        /// The likeliest syllable at each place.
+        public List<String> likeliest() {
+            return syllables.stream().map(one -> one.entrySet().stream()
+                    .max(Map.Entry.<String, Float>comparingByValue().thenComparing(Map.Entry::getKey)).orElseThrow()
+                    .getKey()).toList();
+        }
+    }
+
+    private record Candidate(String syllable, int id, double likelihood) {
+    }
+
+    private SyllableModel(Builder counts) {
+        ids = Map.copyOf(counts.ids);
+        byFolded = new HashMap<>();
+        var frequency = new HashMap<String, Integer>();
+        counts.written.forEach((syllable, times) -> {
+            var folded = Syllables.fold(syllable);
+            byFolded.computeIfAbsent(folded, _ -> new ArrayList<>(2)).add(syllable);
+            frequency.merge(folded, times, Integer::sum);
+        });
+        byFolded.values().forEach(forms -> forms.sort(Comparator.naturalOrder()));
+        spelling = new Spelling(frequency);
+        int size = ids.size() + 1;
+        var following = new double[size];
+        var followers = new double[size];
+        var contexts = new double[size];
+        counts.bigrams.forEach((bigram, times) -> {
+            following[first(bigram)] += times;
+            followers[first(bigram)]++;
+            contexts[second(bigram)]++;
+        });
+        discounted = HashMap.newHashMap(counts.bigrams.size());
+        counts.bigrams.forEach(
+                (bigram, times) -> discounted.put(bigram, (times - DISCOUNT) / following[first(bigram)]));
+        backingOff = new double[size];
+        for (int i = 0; i < size; i++) {
+            backingOff[i] = following[i] == 0 ? 1 : DISCOUNT * followers[i] / following[i];
+        }
+        double all = counts.bigrams.size() + 1.0;
+        alone = Arrays.stream(contexts).map(number -> number / all).toArray();
+        strangerAlone = UNKNOWN / all;
+    }
+
+    /// Collects texts to learn from. For one thread.
+    public static final class Builder {
+        private final Map<String, Integer> ids = new HashMap<>();
+        private final Map<String, Integer> written = new HashMap<>();
+        private final Map<Long, Integer> bigrams = new HashMap<>();
+
+        /// Adds the syllables of one sentence.
+        public Builder add(List<String> syllables) {
+            int before = BEGINNING;
+            for (var syllable : syllables) {
+                int id = ids.computeIfAbsent(syllable, _ -> ids.size() + 1);
+                written.merge(syllable, 1, Integer::sum);
+                bigrams.merge(bigram(before, id), 1, Integer::sum);
+                before = id;
+            }
+            return this;
+        }
+
+        public SyllableModel build() {
+            return new SyllableModel(this);
+        }
+    }
+
+    private static long bigram(int first, int second) {
+        return (long) first << 32 | second;
+    }
+
+    private static int first(long bigram) {
+        return (int) (bigram >>> 32);
+    }
+
+    private static int second(long bigram) {
+        return (int) bigram;
+    }
+
+    /// Whether a syllable, as written, was learned.
+    public boolean knows(String syllable) {
+        return ids.containsKey(syllable);
+    }
+
+    /// Reads a text, slips included.
+    public Readings read(List<String> typed) {
+        return read(typed, true);
+    }
+
+    /// Reads a text.
+    ///
+    /// @param slips whether a syllable may also be one that is a slip away
+    public Readings read(List<String> typed, boolean slips) {
+        boolean diacritics = typed.stream().anyMatch(syllable -> !syllable.equals(Syllables.fold(syllable)));
+        var candidates = typed.stream().map(syllable -> candidates(syllable, diacritics, slips)).toList();
+        var steps = new ArrayList<double[][]>(typed.size());
+        var forward = new ArrayList<double[]>(typed.size());
+        for (int i = 0; i < typed.size(); i++) {
+            steps.add(step(i == 0 ? List.of() : candidates.get(i - 1), candidates.get(i)));
+            forward.add(forward(i == 0 ? new double[]{1} : forward.get(i - 1), steps.get(i)));
+        }
+        var syllables = new ArrayList<Map<String, Float>>(typed.size());
+        var pairs = new ArrayList<Map<String, Float>>(typed.size());
+        var backward = new double[typed.isEmpty() ? 0 : candidates.getLast().size()];
+        Arrays.fill(backward, 1);
+        for (int i = typed.size() - 1; i >= 0; i--) {
+            syllables.addFirst(single(candidates.get(i), forward.get(i), backward));
+            if (i > 0) {
+                pairs.addFirst(pairs(candidates.get(i - 1), candidates.get(i), forward.get(i - 1), steps.get(i),
+                        backward));
+            }
+            backward = backward(steps.get(i), backward);
+        }
+        return new Readings(syllables, pairs);
+    }
+
+    /// What may have been meant, the typed syllable itself always among it.
+    private List<Candidate> candidates(String typed, boolean diacritics, boolean slips) {
+        var folded = Syllables.fold(typed);
+        boolean bare = folded.equals(typed);
+        var likelihood = new LinkedHashMap<String, Double>();
+        for (var form : byFolded.getOrDefault(folded, List.of())) {
+            likelihood.put(form, bare ? diacritics ? BARE : 1 : OTHER_DIACRITICS);
+        }
+        if (slips) {
+            for (var candidate : spelling.candidates(folded)) {
+                for (var form : byFolded.getOrDefault(candidate.syllable(), List.of())) {
+                    likelihood.put(form, candidate.likelihood() * (bare ? 1 : SLIP_WITH_DIACRITICS));
+                }
+            }
+        }
+        likelihood.put(typed, 1.0);
+        var list = new ArrayList<Candidate>(likelihood.size());
+        likelihood.forEach((form, one) -> list.add(new Candidate(form, ids.getOrDefault(form, STRANGER), one)));
+        if (list.size() > CANDIDATES) {
+            list.sort(Comparator.comparingDouble((Candidate one) -> one.syllable().equals(typed) ? 1 : 0)
+                    .thenComparingDouble(one -> one.likelihood() * alone(one.id())).reversed());
+            return list.subList(0, CANDIDATES);
+        }
+        return list;
+    }
+
+    private double alone(int id) {
+        return id == STRANGER ? strangerAlone : alone[id];
+    }
+
+    /// How likely each candidate comes after each one before it and is typed so.
+    private double[][] step(List<Candidate> before, List<Candidate> here) {
+        var step = new double[Math.max(1, before.size())][here.size()];
+        for (int a = 0; a < step.length; a++) {
+            int context = before.isEmpty() ? BEGINNING : before.get(a).id();
+            for (int b = 0; b < here.size(); b++) {
+                step[a][b] = follows(context, here.get(b).id()) * here.get(b).likelihood();
+            }
+        }
+        return step;
+    }
+
+    private double follows(int context, int id) {
+        if (context == STRANGER) {
+            return alone(id);
+        }
+        double seen = id == STRANGER ? 0 : discounted.getOrDefault(bigram(context, id), 0.0);
+        return seen + backingOff[context] * alone(id);
+    }
+
+    private static double[] forward(double[] before, double[][] step) {
+        var forward = new double[step[0].length];
+        for (int a = 0; a < step.length; a++) {
+            for (int b = 0; b < forward.length; b++) {
+                forward[b] += before[a] * step[a][b];
+            }
+        }
+        return scaled(forward);
+    }
+
+    private static double[] backward(double[][] step, double[] after) {
+        var backward = new double[step.length];
+        for (int a = 0; a < backward.length; a++) {
+            for (int b = 0; b < after.length; b++) {
+                backward[a] += step[a][b] * after[b];
+            }
+        }
+        return scaled(backward);
+    }
+
+    /// To a sum of 1, so that long texts do not vanish.
+    private static double[] scaled(double[] values) {
+        double sum = Arrays.stream(values).sum();
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= sum;
+        }
+        return values;
+    }
+
+    private static Map<String, Float> single(List<Candidate> here, double[] forward, double[] backward) {
+        var together = new double[here.size()];
+        for (int i = 0; i < together.length; i++) {
+            together[i] = forward[i] * backward[i];
+        }
+        scaled(together);
+        var map = new LinkedHashMap<String, Float>();
+        for (int i = 0; i < together.length; i++) {
+            if (together[i] >= LEAST) {
+                map.put(here.get(i).syllable(), (float) together[i]);
+            }
+        }
+        return map;
+    }
+
+    private static Map<String, Float> pairs(List<Candidate> before, List<Candidate> here, double[] forward,
+            double[][] step, double[] backward) {
+        double sum = 0;
+        for (int a = 0; a < step.length; a++) {
+            for (int b = 0; b < here.size(); b++) {
+                sum += forward[a] * step[a][b] * backward[b];
+            }
+        }
+        var map = new LinkedHashMap<String, Float>();
+        for (int a = 0; a < step.length; a++) {
+            for (int b = 0; b < here.size(); b++) {
+                double together = forward[a] * step[a][b] * backward[b] / sum;
+                if (together >= LEAST) {
+                    map.put(before.get(a).syllable() + ' ' + here.get(b).syllable(), (float) together);
+                }
+            }
+        }
+        return map;
+    }
+}
