@@ -31,7 +31,9 @@ public final class Brain {
     private final ReplyWriter writer;
     private final Circumstances.Costs costs;
 
+    /// @throws vn.motcua.knowledge.content.InvalidContentException when the content lacks what the program leads to
     public Brain(KnowledgeBase knowledge, Messages messages, Circumstances.Costs costs) {
+        NeededContent.require(knowledge.content());
         this.knowledge = knowledge;
         this.understander = new Understander(knowledge);
         this.writer = new ReplyWriter(messages);

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.answer;
+
+import org.jspecify.annotations.NullMarked;
