@@ -8,6 +8,10 @@ home=$1
 jdk=$2
 shift 2
 
+# As in the launcher: Maven's toolchain takes the very JDK that was found.
+JAVA_MOTCUA_HOME=$jdk
+export JAVA_MOTCUA_HOME
+
 say() { printf 'motcua test: %s\n' "$*" >&2; }
 
 long=
@@ -22,7 +26,7 @@ done
 
 if [ -n "$benchmark" ]; then
   cd "$home"
-  mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true </dev/null >&2
+  mvn -B -ntp -q -Dtoolchain.jdk.env=JAVA_MOTCUA_HOME package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true </dev/null >&2
   cd bot
   exec "$jdk/bin/java" -Dmotcua.home="$home" --enable-native-access=ALL-UNNAMED \
     -cp "target/test-classes:target/bot-1.0.jar:target/lib/*" vn.motcua.bot.benchmark.AnswersBenchmark
@@ -57,4 +61,4 @@ if ! command -v java >/dev/null 2>&1 && [ -z "${JAVA_HOME:-}" ]; then
   export JAVA_HOME
 fi
 # shellcheck disable=SC2086 # $long is one option or nothing
-exec mvn -B -ntp verify $long
+exec mvn -B -ntp -Dtoolchain.jdk.env=JAVA_MOTCUA_HOME verify $long

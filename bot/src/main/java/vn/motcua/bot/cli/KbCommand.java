@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 
 import vn.motcua.bot.answer.ReviewSheet;
 import vn.motcua.bot.evaluation.AnswerEvaluation;
+import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.turn.NeededContent;
 import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.evaluation.QuestionSet;
 import vn.motcua.knowledge.search.KnowledgeBase;
@@ -59,6 +61,10 @@ final class KbCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             var reading = ContentReader.read(folder == null ? Folders.ofHome().existing().content() : folder);
             var problems = new ArrayList<>(reading.problems());
+            problems.addAll(reading.unread());
+            if (problems.isEmpty()) {
+                problems.addAll(NeededContent.missing(reading.content()));
+            }
             problems.addAll(reading.expired(day == null ? LocalDate.now(HANOI) : day));
             for (var file : questionFiles) {
                 problems.addAll(reading.leaked(QuestionSet.read(file).questions().stream()
@@ -156,13 +162,14 @@ final class KbCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var content = ContentReader.read(Folders.ofHome().existing().content()).sound();
+            var folders = Folders.ofHome().existing();
+            var content = ContentReader.read(folders.content()).sound();
             for (var id : ids) {
                 if (content.findProcedure(id).isEmpty()) {
                     throw new WrongUseException("there is no procedure " + id);
                 }
             }
-            new ReviewSheet(content).print(ids, out());
+            new ReviewSheet(content, Messages.load(folders.config())).print(ids, out());
             return 0;
         }
     }

@@ -64,7 +64,9 @@ public final class Brain {
     }
 
     /// @param contacts how people reach the department itself
+    /// @throws vn.motcua.knowledge.content.InvalidContentException when the content lacks what the program leads to
     public Brain(KnowledgeBase knowledge, Messages messages, Contacts contacts, Circumstances.Costs costs) {
+        NeededContent.require(knowledge.content());
         this.knowledge = knowledge;
         this.messages = messages;
         this.understander = new Understander(knowledge);

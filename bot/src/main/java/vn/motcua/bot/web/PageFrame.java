@@ -1,5 +1,7 @@
 package vn.motcua.bot.web;
 
+import vn.motcua.bot.answer.FactWords;
+
 /// What the pages have in common that this program writes: head, navigation, end.
 final class PageFrame {
     private PageFrame() {

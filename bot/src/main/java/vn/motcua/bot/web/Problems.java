@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import vn.motcua.bot.answer.FactWords;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.OverloadedException;
 import vn.motcua.bot.store.StorageUnavailableException;

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.bot.answer.FactWords;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.knowledge.content.Assurance;
 import vn.motcua.knowledge.content.Content;

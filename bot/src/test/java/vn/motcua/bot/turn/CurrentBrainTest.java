@@ -15,8 +15,10 @@ import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.knowledge.content.InvalidContentException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CurrentBrainTest {
     private static final String FEE = "lệ phí thành lập công ty cổ phần là bao nhiêu";
@@ -44,6 +46,26 @@ class CurrentBrainTest {
         var text = Files.readString(file);
         assertThat(text).contains(from);
         Files.writeString(file, text.replace(from, to));
+    }
+
+    /// The id in all files, and the name of its file.
+    private void rename(String id, String other) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.writeString(file, Files.readString(file).replace(id, other));
+            }
+        }
+        Files.move(folder.resolve("procedures/" + id + ".md"), folder.resolve("procedures/" + other + ".md"));
+    }
+
+    @Test
+    void content_without_what_the_program_leads_to_is_refused_at_once() throws IOException {
+        rename("tt-hoso", "tt-tracuu");
+        assertThatExceptionOfType(InvalidContentException.class)
+                .isThrownBy(() -> new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Circumstances.Costs.USUAL))
+                .withMessage(
+                        "procedures/tt-hoso.md: is missing, but the program leads citizens to \"tt-hoso\"; keep it,"
+                                + " or change the program");
     }
 
     private static String answer(CurrentBrain brain) {

@@ -38,7 +38,8 @@ final class ContentLint {
         this.problems = problems;
     }
 
-    /// Finds what has run out on this day: facts past their validity, laws no longer in force.
+    /// Finds what does not hold on this day: facts before or past their validity, laws not in force, and approvals of a day
+    /// that has not come.
     void expired(LocalDate day) {
         for (var procedure : content.procedures().values()) {
             var file = file(procedure);
@@ -46,15 +47,40 @@ final class ContentLint {
             if (validTo != null && validTo.isBefore(day)) {
                 add(file, "valid_to:", "valid_to " + validTo + " has passed");
             }
+            if (procedure.validFrom().isAfter(day)) {
+                add(file, "valid_from:",
+                        "valid_from " + procedure.validFrom() + " has not come, yet it is answered from");
+            }
             for (var basis : procedure.legal()) {
                 reportIfExpired(basis.law(), file, day);
             }
+            assurances(procedure).forEach(assurance -> reportIfToCome(assurance, file, day));
         }
         for (var article : content.articles().values()) {
             for (var law : article.assurance().basis()) {
                 reportIfExpired(law, file(article), day);
             }
+            reportIfToCome(article.assurance(), file(article), day);
         }
+        reportIfToCome(content.communes().assurance(), "communes.yaml", day);
+    }
+
+    private void reportIfToCome(Assurance assurance, String file, LocalDate day) {
+        var approvedAt = assurance.approvedAt();
+        if (approvedAt != null && approvedAt.isAfter(day)) {
+            add(file, "approved_at: " + approvedAt, "approved_at " + approvedAt + " has not come");
+        }
+    }
+
+    /// Of all facts of a procedure.
+    private static List<Assurance> assurances(Procedure procedure) {
+        var all = new ArrayList<>(List.of(procedure.code().assurance(), procedure.where().assurance(),
+                procedure.result().assurance(), procedure.documents().assurance(), procedure.steps().assurance(),
+                procedure.conditions().assurance(), procedure.forms().assurance()));
+        procedure.timeLimits().forEach(limit -> all.add(limit.assurance()));
+        procedure.fees().forEach(fee -> all.add(fee.assurance()));
+        procedure.obligations().forEach(obligation -> all.add(obligation.assurance()));
+        return all;
     }
 
     private void reportIfExpired(String id, String file, LocalDate day) {
@@ -118,29 +144,21 @@ final class ContentLint {
             add(file, "time_limits:",
                     "time_limits and fees need at least one entry; write unknown when it is not known");
         }
-        var assurances = new ArrayList<Assurance>();
-        assurances.add(procedure.code().assurance());
-        assurances.add(procedure.where().assurance());
-        assurances.add(procedure.result().assurance());
         for (var list : List.of(procedure.documents(), procedure.steps(), procedure.conditions(), procedure.forms())) {
-            assurances.add(list.assurance());
             list.items().forEach(item -> checkWords(file, item.text()));
         }
         procedure.timeLimits().forEach(limit -> {
-            assurances.add(limit.assurance());
             unknownIfMissing(file, "time limit", limit.amount(), limit.assurance());
             checkWords(file, limit.applies(), limit.note(), limit.countedFrom());
         });
         procedure.fees().forEach(fee -> {
-            assurances.add(fee.assurance());
             unknownIfMissing(file, "fee", fee.amountVnd(), fee.assurance());
             checkWords(file, fee.name(), fee.note());
         });
         procedure.obligations().forEach(obligation -> {
-            assurances.add(obligation.assurance());
             checkWords(file, obligation.what(), obligation.countedFrom());
         });
-        assurances.forEach(assurance -> checkAssurance(file, "a fact", assurance));
+        assurances(procedure).forEach(assurance -> checkAssurance(file, "a fact", assurance));
         checkWords(file, procedure.summary());
         procedure.explained().forEach(one -> checkWords(file, one.question(), one.answer()));
         checkCount(procedure, procedure.asks(), procedure.mostAsked() ? ASKS_OF_THE_MOST_ASKED : ASKS);
@@ -203,13 +221,21 @@ final class ContentLint {
     }
 
     private void checkDuplicates() {
-        var seen = new HashMap<String, Entry>();
+        record Asked(String ask, Entry entry) {
+        }
+        var seen = new HashMap<String, Asked>();
         for (var entry : content.entries()) {
             for (var ask : asks(entry)) {
-                var before = seen.putIfAbsent(Syllables.key(ask), entry);
-                if (before != null) {
-                    add(file(entry), ask, "\"" + ask + "\" also asks for " + before.id() + " (" + file(before)
-                            + "), but for diacritics");
+                var before = seen.putIfAbsent(Syllables.key(ask), new Asked(ask, entry));
+                if (before == null) {
+                    continue;
+                }
+                var difference = before.ask().equals(ask) ? "" : ", as \"" + before.ask() + "\"";
+                if (before.entry() == entry) {
+                    addLast(file(entry), ask, "\"" + ask + "\" stands twice" + difference);
+                } else {
+                    add(file(entry), ask, "\"" + ask + "\" also asks for " + before.entry().id() + " ("
+                            + file(before.entry()) + ")" + difference);
                 }
             }
         }
@@ -259,9 +285,16 @@ final class ContentLint {
 
     /// Notes a problem on the first line of the file that holds `words`.
     private void add(String file, String words, String message) {
-        var text = files.getOrDefault(file, "");
-        int at = text.indexOf(words);
-        problems.add(file, at < 0 ? 0 : (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1,
-                message);
+        add(file, files.getOrDefault(file, "").indexOf(words), message);
+    }
+
+    /// Notes a problem on the last line of the file that holds `words`: the first one is the one that may stay.
+    private void addLast(String file, String words, String message) {
+        add(file, files.getOrDefault(file, "").lastIndexOf(words), message);
+    }
+
+    private void add(String file, int at, String message) {
+        var before = at < 0 ? "" : files.getOrDefault(file, "").substring(0, at);
+        problems.add(file, at < 0 ? 0 : (int) before.chars().filter(sign -> sign == '\n').count() + 1, message);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import vn.motcua.knowledge.yaml.Fields;
@@ -25,8 +26,9 @@ public final class ContentReader {
 
     /// What was read, and everything that is wrong with it.
     ///
-    /// @param files texts of the files by name
-    public record Reading(Content content, Map<String, String> files, List<Problem> problems) {
+    /// @param files  texts of the files by name
+    /// @param strays names of files in the folder that are no content by their name and place
+    public record Reading(Content content, Map<String, String> files, List<String> strays, List<Problem> problems) {
 
         /// The content, if it is sound.
         ///
@@ -38,7 +40,14 @@ public final class ContentReader {
             return content;
         }
 
-        /// Facts past their validity and laws no longer in force on this day.
+        /// Files that nobody reads, such as one in the wrong folder: harmless, but somebody expects them to count.
+        public List<Problem> unread() {
+            return strays.stream()
+                    .map(name -> new Problem(name, 0, "nothing reads a file of this name here; move or remove it"))
+                    .toList();
+        }
+
+        /// What does not hold on this day: facts before or past their validity, laws not in force, approvals to come.
         public List<Problem> expired(LocalDate day) {
             var found = new Problems();
             new ContentLint(content, files, found).expired(day);
@@ -52,6 +61,13 @@ public final class ContentReader {
             return found.list();
         }
     }
+
+    private static final Pattern NAMES = Pattern
+            .compile("(procedures|articles)/[^/]+\\.md|(elsewhere|intents)/[^/]+\\.yaml"
+                    + "|(umbrellas|laws|places|communes|vocabulary/distinctions)\\.yaml"
+                    + "|vocabulary/(abbreviations|synonyms|dialect|english|frames|function-words)\\.txt");
+    /// Files that editors and file managers leave.
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
     private final Path root;
     private final Problems problems = new Problems();
@@ -78,7 +94,7 @@ public final class ContentReader {
         if (reader.problems.isEmpty() && !content.version().equals(checkedVersion)) {
             new ContentLint(content, files, reader.problems).check();
         }
-        return new Reading(content, files, reader.problems.list());
+        return new Reading(content, files, reader.strays(), reader.problems.list());
     }
 
     private Content readAll(Map<String, String> files) {
@@ -91,7 +107,7 @@ public final class ContentReader {
         var umbrellas = umbrellasFile.each("umbrellas", umbrella -> new Umbrella(umbrella.text("id"),
                 umbrella.texts("between"), umbrella.texts("asks"), umbrella.texts("asks_en")));
         umbrellasFile.close();
-        var places = new PlacesReader(problems);
+        var places = new PlacesReader();
         var placesFile = fields(files, "places.yaml");
         var agencies = places.agencies(placesFile);
         var portals = places.portals(placesFile);
@@ -126,7 +142,7 @@ public final class ContentReader {
         var text = files.get(name);
         if (text == null) {
             problems.add(name, 0, "the file is missing");
-            text = "{}";
+            return Fields.nothing(name);
         }
         return Fields.parse(name, 1, text, problems);
     }
@@ -142,6 +158,9 @@ public final class ContentReader {
                 .map(file -> Map.entry(file.getKey(), reader.read(file.getKey(), file.getValue()))).toList();
         for (var entry : read) {
             var name = entry.getKey().substring(folder.length(), entry.getKey().length() - suffix.length());
+            if (entry.getValue().id().isEmpty()) {
+                continue; // reported where it was read
+            }
             if (!name.equals(entry.getValue().id())) {
                 problems.add(entry.getKey(), 1, "the id \"" + entry.getValue().id() + "\" is not the file's name");
             }
@@ -170,6 +189,16 @@ public final class ContentReader {
                 }
             });
             return files;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the content folder " + root + " cannot be read", unreadable);
+        }
+    }
+
+    private List<String> strays() {
+        try (Stream<Path> walk = Files.walk(root)) {
+            return walk.filter(Files::isRegularFile).map(root::relativize)
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .filter(name -> !NAMES.matcher(name).matches() && !HIDDEN.matcher(name).find()).sorted().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the content folder " + root + " cannot be read", unreadable);
         }
@@ -229,8 +258,7 @@ public final class ContentReader {
             int end = normal.startsWith("---\n") ? normal.indexOf("\n---\n", 3) : -1;
             if (end < 0) {
                 problems.add(file, 1, "expected YAML front matter between two lines ---");
-                normal = "---\n{}\n---\n";
-                end = normal.indexOf("\n---\n", 3);
+                return reader.read(Fields.nothing(file), normal, 1);
             }
             var yaml = normal.substring(4, end + 1);
             var body = normal.substring(end + 5);

@@ -2,7 +2,6 @@ package vn.motcua.knowledge.content;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -10,16 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.knowledge.content.ContentReader.Shared;
 import vn.motcua.knowledge.yaml.Fields;
-import vn.motcua.knowledge.yaml.Problems;
 
 /// Reads `places.yaml` (agencies, portals, sources) and `laws.yaml`.
 final class PlacesReader {
-    private final Problems problems;
-
-    PlacesReader(Problems problems) {
-        this.problems = problems;
-    }
-
     Map<String, Agency> agencies(Fields file) {
         return byId(file, "agencies",
                 fields -> new Agency(fields.text("id"), Shared.localized(fields, "name"),
@@ -69,14 +61,16 @@ final class PlacesReader {
         return text.equals("unknown") ? null : text;
     }
 
-    private <T> Map<String, T> byId(Fields file, String key, Function<Fields, T> reader, Function<T, String> id) {
+    private static <T> Map<String, T> byId(Fields file, String key, Function<Fields, T> reader,
+            Function<T, String> id) {
         var index = new LinkedHashMap<String, T>();
-        List<T> all = file.each(key, reader);
-        for (var one : all) {
-            if (index.put(id.apply(one), one) != null) {
-                problems.add(file.file(), file.line(key), "the id \"" + id.apply(one) + "\" stands twice");
+        file.each(key, fields -> {
+            var one = reader.apply(fields);
+            if (index.put(id.apply(one), one) != null && !id.apply(one).isEmpty()) {
+                fields.problem("id", "the id \"" + id.apply(one) + "\" stands twice");
             }
-        }
+            return one;
+        });
         return index;
     }
 }

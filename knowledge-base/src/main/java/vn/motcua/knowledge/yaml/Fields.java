@@ -55,7 +55,8 @@ public final class Fields implements AutoCloseable {
         }
     }
 
-    /// Reads a YAML document whose root is a mapping.
+    /// Reads a YAML document whose root is a mapping. One that is none is a single problem: what is read from it is empty,
+    /// and nothing that is missing in it is reported.
     ///
     /// @param firstLine line of the file on which `yaml` begins, from 1
     public static Fields parse(String file, int firstLine, String yaml, Problems problems) {
@@ -73,8 +74,13 @@ public final class Fields implements AutoCloseable {
         } catch (YamlEngineException wrong) {
             problems.add(file, firstLine, "not YAML: " + wrong.getMessage());
         }
-        var empty = new Compose(settings).composeString("{}").orElseThrow();
-        return new Fields(file, firstLine, empty, problems);
+        return nothing(file);
+    }
+
+    /// What is read where there is nothing to read: whatever is asked for is missing, without a problem.
+    public static Fields nothing(String file) {
+        var empty = new Compose(LoadSettings.builder().build()).composeString("{}").orElseThrow();
+        return new Fields(file, 1, empty, new Problems());
     }
 
     public String file() {
@@ -215,7 +221,7 @@ public final class Fields implements AutoCloseable {
     public <T> T get(String key, Function<Fields, T> reader) {
         return find(key, reader).orElseGet(() -> {
             problem(key, "\"" + key + "\" is missing");
-            return reader.apply(parse(file, line, "{}", new Problems()));
+            return reader.apply(nothing(file));
         });
     }
 

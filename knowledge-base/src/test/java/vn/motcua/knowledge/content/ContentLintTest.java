@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.motcua.knowledge.ContentFolder;
 import vn.motcua.knowledge.content.ContentReader.Reading;
@@ -112,7 +114,21 @@ class ContentLintTest {
     void refuses_the_same_way_of_asking_in_two_procedures_even_without_diacritics() throws IOException {
         change(SUSPENSION, "asks:\n", "asks:\n  - \"Mở quán nhậu cạnh chợ Kỳ Lừa\"\n");
         change("procedures/hkd-moi.md", "asks:\n", "asks:\n  - \"mo quan nhau canh cho ky lua\"\n");
-        assertThat(read().problems()).anyMatch(problem -> problem.message().contains("but for diacritics"));
+        assertThat(read().problems()).extracting(Problem::message)
+                .containsExactly("\"Mở quán nhậu cạnh chợ Kỳ Lừa\" also asks for hkd-moi (procedures/hkd-moi.md), as"
+                        + " \"mo quan nhau canh cho ky lua\"");
+    }
+
+    @Test
+    void names_no_difference_between_ways_of_asking_that_have_none() throws IOException {
+        change("procedures/hkd-moi.md", "asks:\n", "asks:\n  - \"Mở quán nhậu cạnh chợ Kỳ Lừa\"\n");
+        change(SUSPENSION, "asks:\n",
+                "asks:\n  - \"Mở quán nhậu cạnh chợ Kỳ Lừa\"\n  - \"Nghỉ bán ít hôm\"\n  - \"Nghỉ bán ít hôm\"\n");
+        assertThat(read().problems()).containsExactly(
+                new Problem(SUSPENSION, lineOf(folder.resolve(SUSPENSION), "Kỳ Lừa"),
+                        "\"Mở quán nhậu cạnh chợ Kỳ Lừa\" also asks for hkd-moi (procedures/hkd-moi.md)"),
+                new Problem(SUSPENSION, lineOf(folder.resolve(SUSPENSION), "ít hôm") + 1,
+                        "\"Nghỉ bán ít hôm\" stands twice"));
     }
 
     @Test
@@ -184,9 +200,67 @@ class ContentLintTest {
     }
 
     @Test
+    void reports_lost_front_matter_once() throws IOException {
+        change(SUSPENSION, "---\n", "");
+        assertThat(read().problems())
+                .containsExactly(new Problem(SUSPENSION, 1, "expected YAML front matter between two lines ---"));
+    }
+
+    @Test
     void reports_broken_yaml_with_its_line() throws IOException {
         change(SUSPENSION, "where:", "where: [");
         assertThat(read().problems())
                 .anyMatch(problem -> problem.message().startsWith("not YAML") && problem.line() > 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SUSPENSION, "articles/gio-lam-viec.md", "laws.yaml", "places.yaml", "communes.yaml",
+            "umbrellas.yaml", "intents/greet.yaml", "intents/facets.yaml", "elsewhere/khac.yaml",
+            "vocabulary/distinctions.yaml"})
+    void reports_broken_yaml_once_without_what_follows_from_it(String file) throws IOException {
+        var text = Files.readString(folder.resolve(file));
+        var from = text.startsWith("---\n") ? "---\n" : "";
+        Files.writeString(folder.resolve(file), from + "broken: [\n" + text.substring(from.length()));
+        assertThat(read().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo(file);
+            assertThat(problem.message()).startsWith("not YAML");
+            assertThat(problem.line()).isPositive();
+        });
+    }
+
+    @Test
+    void reports_a_law_that_stands_twice_at_its_second_place() throws IOException {
+        var laws = folder.resolve("laws.yaml");
+        Files.writeString(laws,
+                "  - {id: luat-dn-2020, number: \"1\", name: {vi: a}, about: {vi: b}, certainty: low}\n",
+                StandardOpenOption.APPEND);
+        assertThat(read().problems()).containsExactly(new Problem("laws.yaml", Files.readAllLines(laws).size(),
+                "the id \"luat-dn-2020\" stands twice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"procedures/notes.txt", "procedures/dn-ctcp.yaml", "procedure/dn-ctcp.md", "readme.md",
+            "vocabulary/slang.txt", "procedures/dn-ctcp.md~"})
+    void reports_a_file_that_nobody_reads(String name) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), "something\n");
+        Files.writeString(folder.resolve("procedures/.dn-ctcp.md.swp"), "an editor's\n");
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().unread()).extracting(Problem::file).containsExactly(name);
+    }
+
+    @Test
+    void reports_what_has_not_come_on_the_day() throws IOException {
+        change(SUSPENSION, "valid_from: ", "valid_from: 2030-01-01 # ");
+        change("procedures/dn-ctcp.md", "approved_by:", "approved_by: An #");
+        change("procedures/dn-ctcp.md", "approved_at:", "approved_at: 2030-02-01 #");
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().expired(LocalDate.of(2026, 11, 24))).extracting(Problem::toString).containsExactly(
+                "procedures/dn-ctcp.md:%d: approved_at 2030-02-01 has not come"
+                        .formatted(lineOf(folder.resolve("procedures/dn-ctcp.md"), "approved_at: 2030")),
+                SUSPENSION + ":%d: valid_from 2030-01-01 has not come, yet it is answered from"
+                        .formatted(lineOf(folder.resolve(SUSPENSION), "valid_from:")));
+        assertThat(read().expired(LocalDate.of(2030, 2, 1))).extracting(Problem::message)
+                .noneMatch(message -> message.contains("has not come"));
     }
 }

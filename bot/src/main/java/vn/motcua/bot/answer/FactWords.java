@@ -1,4 +1,4 @@
-package vn.motcua.bot.web;
+package vn.motcua.bot.answer;
 
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -18,12 +18,12 @@ import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.content.Localized;
 import vn.motcua.knowledge.content.TermUnit;
 
-/// Puts the values of facts into words of one language.
-record FactWords(Messages messages, Language language) {
+/// Puts the values of facts into words of one language, for pages and for the sheet that officers check.
+public record FactWords(Messages messages, Language language) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     /// Where a fact comes from, how sure it is, and who answers for it.
-    String assurance(Content content, Assurance assurance) {
+    public String assurance(Content content, Assurance assurance) {
         var source = assurance.source() == null ? null : content.sources().get(assurance.source());
         var approvedBy = assurance.approvedBy();
         var approvedAt = assurance.approvedAt();
@@ -40,11 +40,13 @@ record FactWords(Messages messages, Language language) {
         return text.toString();
     }
 
-    String day(LocalDate day) {
+    /// A day as it is written here.
+    public String day(LocalDate day) {
         return DAY.format(day);
     }
 
-    String amount(@Nullable Long amountVnd) {
+    /// An amount of money; that it is not known, or that nothing is charged.
+    public String amount(@Nullable Long amountVnd) {
         if (amountVnd == null) {
             return say("page.unknown");
         }
@@ -55,31 +57,38 @@ record FactWords(Messages messages, Language language) {
                         .format(amountVnd));
     }
 
-    String term(long amount, TermUnit unit) {
+    /// A stretch of time, such as "3 ngày làm việc".
+    public String term(long amount, TermUnit unit) {
         return say("unit." + unit.wire() + (amount == 1 ? ".one" : ""), amount);
     }
 
-    String channels(List<FilingChannel> channels) {
+    /// Ways of filing.
+    public String channels(List<FilingChannel> channels) {
         return channels.stream().map(channel -> say("channel." + channel.wire())).collect(Collectors.joining(", "));
     }
 
-    String dated(String key, @Nullable LocalDate day) {
+    /// The message with a day behind a semicolon; nothing when the day is not known.
+    public String dated(String key, @Nullable LocalDate day) {
         return day == null ? "" : "; " + say(key, day(day));
     }
 
-    String certain(Certainty certainty) {
+    /// How sure the team is.
+    public String certain(Certainty certainty) {
         return say("certainty." + certainty.wire());
     }
 
-    String known(@Nullable String text) {
+    /// The text, or that it is not known.
+    public String known(@Nullable String text) {
         return text == null ? say("page.unknown") : text;
     }
 
-    String in(Localized text) {
+    /// A text of the content.
+    public String in(Localized text) {
         return text.in(language);
     }
 
-    String say(String key, Object... arguments) {
+    /// A message.
+    public String say(String key, Object... arguments) {
         return messages.text(language, key, arguments);
     }
 }
