@@ -50,8 +50,9 @@ class BeirCommandTest {
         var queries = new StringBuilder();
         var judgements = new StringBuilder("query-id\tcorpus-id\tscore\n");
         for (int i = 0; i < NAMES.size(); i++) {
-            corpus.append("{\"_id\": \"d%d\", \"title\": \"Giờ mở cửa %s\", \"text\": \"Ngày thường %s mở cửa từ %d giờ.\"}\n"
-                    .formatted(i, NAMES.get(i), NAMES.get(i), 6 + i));
+            corpus.append(
+                    "{\"_id\": \"d%d\", \"title\": \"Giờ mở cửa %s\", \"text\": \"Ngày thường %s mở cửa từ %d giờ.\"}\n"
+                            .formatted(i, NAMES.get(i), NAMES.get(i), 6 + i));
             queries.append("{\"_id\": \"q%d\", \"text\": \"Mấy giờ %s mở cửa?\"}\n".formatted(i, NAMES.get(i)));
             judgements.append("q%d\td%d\t1\n".formatted(i, i));
         }
