@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,7 +46,8 @@ final class BeirCommand implements Callable<Integer> {
         var vocabulary = ContentReader.read(Folders.ofHome().existing().content()).sound().speech().vocabulary();
         var slips = seed == null ? null : new TypingSlips(seed);
         var report = RankingReport.run(collection, vocabulary, without, question -> {
-            var text = strip ? Syllables.fold(question) : question;
+            // a letter is one character only in NFC, and a slip is one letter
+            var text = strip ? Syllables.fold(question) : Normalizer.normalize(question, Normalizer.Form.NFC);
             return slips == null ? text : slips.slip(text);
         });
         new PrintStream(System.out, true, StandardCharsets.UTF_8).println(report.toJson());

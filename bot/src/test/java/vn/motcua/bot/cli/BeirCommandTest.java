@@ -1,64 +1,98 @@
 package vn.motcua.bot.cli;
 
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+
+import vn.motcua.bot.ChildProgram;
+import vn.motcua.bot.Main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/// The command as it is typed, in a process of its own, because it writes to standard output.
 class BeirCommandTest {
-    @TempDir
-    private Path folder;
+    private static final List<String> NAMES = List.of("thư viện", "bể bơi", "nhà thi đấu", "vườn hoa", "bãi đỗ xe",
+            "phòng tranh", "sân bóng", "nhà hát", "công viên nước", "trạm xe buýt", "chợ đêm", "bến thuyền");
 
-    private JsonNode run(String... options) throws IOException {
-        var before = System.out;
-        var bytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        System.setProperty("motcua.home", "..");
-        try {
-            var arguments = new ArrayList<>(List.of(options));
-            arguments.addFirst(folder.toString());
-            assertThat(new CommandLine(new BeirCommand()).execute(arguments.toArray(String[]::new))).isZero();
-        } finally {
-            System.clearProperty("motcua.home");
-            System.setOut(before);
-        }
-        return new ObjectMapper().readTree(bytes.toString(StandardCharsets.UTF_8));
+    @TempDir
+    Path folder;
+
+    private record Ended(int exit, String out, String complaints) {
     }
 
-    @Test
-    void measures_a_folder_as_typed_stripped_and_mistyped() throws IOException {
-        Files.createDirectories(folder.resolve("qrels"));
+    private Ended run(String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Dmotcua.home=" + ChildProgram.home(), "-Dfile.encoding=UTF-8", "-cp",
+                absolute(System.getProperty("java.class.path")), Main.class.getName(), "kb", "beir"));
+        command.addAll(List.of(arguments));
+        var complaints = folder.resolve("stderr");
+        var process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, Files.readString(complaints));
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(File.pathSeparator, List.of(classPath.split(File.pathSeparator, -1)).stream()
+                .map(entry -> Path.of(entry).toAbsolutePath().toString()).toList());
+    }
+
+    private void writeCollection() throws IOException {
         var corpus = new StringBuilder();
         var queries = new StringBuilder();
         var judgements = new StringBuilder("query-id\tcorpus-id\tscore\n");
-        String[] topics = {"học phí nộp đầu kỳ", "thi lại môn chưa đạt", "ký túc xá ưu tiên người nghèo",
-                "tốt nghiệp đủ tín chỉ", "bảo lưu kết quả một năm"};
-        for (int i = 0; i < topics.length; i++) {
-            corpus.append("{\"_id\":\"d%d\",\"title\":\"\",\"text\":\"Quy định về %s.\"}%n".formatted(i, topics[i]));
-            queries.append("{\"_id\":\"q%d\",\"text\":\"%s thì sao\"}%n".formatted(i, topics[i]));
-            judgements.append("q%d\td%d\t1%n".formatted(i, i));
+        for (int i = 0; i < NAMES.size(); i++) {
+            corpus.append(
+                    "{\"_id\": \"d%d\", \"title\": \"Giờ mở cửa %s\", \"text\": \"Ngày thường %s mở cửa từ %d giờ.\"}\n"
+                            .formatted(i, NAMES.get(i), NAMES.get(i), 6 + i));
+            queries.append("{\"_id\": \"q%d\", \"text\": \"Mấy giờ %s mở cửa?\"}\n".formatted(i, NAMES.get(i)));
+            judgements.append("q%d\td%d\t1\n".formatted(i, i));
         }
+        Files.createDirectories(folder.resolve("qrels"));
         Files.writeString(folder.resolve("corpus.jsonl"), corpus);
         Files.writeString(folder.resolve("queries.jsonl"), queries);
         Files.writeString(folder.resolve("qrels/test.tsv"), judgements);
-        for (var options : new String[][]{{}, {"--strip-diacritics"}, {"--strip-diacritics", "--typos", "3"}}) {
-            var report = run(options);
-            assertThat(report.fieldNames()).toIterable().containsExactly("ndcg@10", "mrr@10", "p@1", "recall@1",
-                    "recall@10", "queries_per_second", "docs");
-            assertThat(report.get("p@1").asDouble()).isEqualTo(1);
-            assertThat(report.get("docs").asInt()).isEqualTo(5);
-        }
+    }
+
+    @Test
+    void the_figures_are_printed_as_one_json_object() throws Exception {
+        writeCollection();
+        var ended = run(folder.toString());
+        assertThat(ended.exit()).as(ended.complaints()).isZero();
+        var figures = new ObjectMapper().readTree(ended.out());
+        assertThat(figures.fieldNames()).toIterable().containsExactly("ndcg@10", "mrr@10", "p@1", "recall@1",
+                "recall@10", "queries_per_second", "docs");
+        assertThat(figures.get("p@1").asDouble()).isEqualTo(1);
+        assertThat(figures.get("docs").asInt()).isEqualTo(NAMES.size());
+        assertThat(figures.get("queries_per_second").asDouble()).isPositive();
+    }
+
+    @Test
+    void questions_without_diacritics_and_with_a_slip_are_found_too() throws Exception {
+        writeCollection();
+        var ended = run(folder.toString(), "--strip-diacritics", "--typos", "1");
+        assertThat(ended.exit()).as(ended.complaints()).isZero();
+        assertThat(new ObjectMapper().readTree(ended.out()).get("ndcg@10").asDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_and_a_malformed_line_are_named() throws Exception {
+        var missing = run(folder.resolve("none").toString());
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.complaints()).contains(folder.resolve("none").toString());
+        writeCollection();
+        Files.writeString(folder.resolve("queries.jsonl"), "{\"_id\": \"q0\"}\n");
+        var malformed = run(folder.toString());
+        assertThat(malformed.exit()).isEqualTo(2);
+        assertThat(malformed.complaints()).contains(folder.resolve("queries.jsonl") + ":1: ");
     }
 }

@@ -1,6 +1,7 @@
 package vn.motcua.knowledge.evaluation;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public record BeirCollection(List<Document> documents, List<Question> questions)
 
     private static void lines(Path file, LineReader reader) throws IOException {
         int number = 0;
-        for (var line : Files.readAllLines(file)) {
+        for (var line : readAll(file)) {
             number++;
             if (line.isBlank()) {
                 continue;
@@ -122,6 +123,14 @@ public record BeirCollection(List<Document> documents, List<Question> questions)
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException(file + ":" + number + ": " + wrong.getMessage(), wrong);
             }
+        }
+    }
+
+    private static List<String> readAll(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException wrong) {
+            throw new IllegalArgumentException(file + ": not UTF-8", wrong);
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.motcua.knowledge.evaluation;
 
+import java.text.Normalizer;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,8 @@ public final class TypingSlips {
 
     /// A text with one random slip, a letter inserted, deleted, replaced or swapped with the next, in one syllable of at
     /// least three letters; unchanged if it has no such syllable.
-    public String slip(String text) {
+    public String slip(String question) {
+        var text = Normalizer.normalize(question, Normalizer.Form.NFC);
         var syllables = SYLLABLE.matcher(text).results().toList();
         if (syllables.isEmpty()) {
             return text;

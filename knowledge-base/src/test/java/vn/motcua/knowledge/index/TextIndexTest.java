@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,18 @@ class TextIndexTest {
     @Test
     void anEmptyIndexFindsNothing() {
         assertThat(index().scores(of(Map.of(Form.FOLDED, Map.of("chi", 1f))))).isEmpty();
+    }
+
+    @Test
+    void aTextMayBeIndexedInSomeFormsOnlyAndRepetitionCounts() {
+        var pairs = new Dictionary();
+        var builder = new TextIndex.Builder(pairs, 1.2f, 0);
+        builder.add(Map.of(Form.EXACT_PAIRS, List.of("chi nhánh", "chi nhánh")));
+        builder.add(Map.of(Form.EXACT_PAIRS, List.of("chi nhánh")));
+        var built = builder.build();
+        var scores = built.scores(pairs.query(Map.of(Form.EXACT_PAIRS, Map.of("chi nhánh", 1f))));
+        assertThat(scores[0]).isGreaterThan(scores[1]);
+        assertThat(scores[1]).isPositive();
+        assertThat(built.scores(pairs.query(Map.of(Form.EXACT, Map.of("chi", 1f))))).containsOnly(0);
     }
 }
