@@ -62,7 +62,8 @@ class CurrentBrainTest {
     void content_without_what_the_program_leads_to_is_refused_at_once() throws IOException {
         rename("tt-hoso", "tt-tracuu");
         assertThatExceptionOfType(InvalidContentException.class)
-                .isThrownBy(() -> new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Circumstances.Costs.USUAL))
+                .isThrownBy(() -> new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Contacts.NONE,
+                        Circumstances.Costs.USUAL))
                 .withMessage(
                         "procedures/tt-hoso.md: is missing, but the program leads citizens to \"tt-hoso\"; keep it,"
                                 + " or change the program");
