@@ -29,7 +29,8 @@ public final class TypingSlips {
 
     private String slipIn(String syllable) {
         var slipped = syllable;
-        while (slipped.equals(syllable)) {
+        // another case is no slip: "L" typed as "l" reads the same
+        while (slipped.equalsIgnoreCase(syllable)) {
             var letters = new StringBuilder(syllable);
             switch (random.nextInt(4)) {
                 case 0 -> letters.insert(random.nextInt(syllable.length() + 1), letter());
