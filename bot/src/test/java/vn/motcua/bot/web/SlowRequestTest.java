@@ -29,7 +29,7 @@ class SlowRequestTest {
             Host: a\r
             Content-Type: application/json\r
             Authorization: Bearer x\r
-            Content-Length: 1000\r
+            Content-Length: 60000\r
             \r
             """;
     private static final String GET = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -37,8 +37,8 @@ class SlowRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /chat HT", BODY, GET + "GET /he",
             // answered at once with 401, 415, 404 and 413, the body still on its way
-            "POST /api/v1/conversations/AAAAAAAAAAAAAAAAAAAAAA/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n",
-            "POST /no/such/path HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n",
+            "POST /api/v1/conversations/AAAAAAAAAAAAAAAAAAAAAA/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n",
+            "POST /no/such/path HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n",
             "POST /no/such/path HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"})
     void a_request_that_drips_in_is_closed_after_its_deadline(String begin) throws IOException {
         try (var service = TestService.withoutTurns(Map.of(), TestService.QUICK); var socket = service.connect()) {
@@ -171,6 +171,7 @@ class SlowRequestTest {
     }
 
     /// A byte after each answer to somebody else, so that the connection is never quiet for long.
+    /// A byte at a time, far slower than the 60,000 that were announced would need.
     private static void drip(TestService service, Socket socket) {
         try {
             while (true) {
