@@ -124,6 +124,13 @@ class FollowUpTest {
     }
 
     @Test
+    void what_was_masked_is_said_once_for_both_questions() {
+        var text = citizen.says("0912345678 đây, phí đổi tên công ty và hồ sơ mở chi nhánh").does("answer").reply()
+                .text();
+        assertThat(text.split("đã che", -1)).hasSize(2);
+    }
+
+    @Test
     void after_a_matter_of_another_agency_the_old_procedure_is_over() {
         citizen.says("thành lập công ty cổ phần").answers("dn-ctcp");
         citizen.says("làm hộ chiếu").does("out_of_scope");

@@ -97,20 +97,25 @@ public final class Brain {
         var thoughts = new ArrayList<Thought>();
         var matters = new HashSet<String>();
         var state = before;
+        // what was masked is said once, behind the last answer
+        var unmasked = new Screened(screened.text(), Set.of(), screened.misconduct());
         for (var clause : clauses) {
             var heard = understander.understand(state, clause);
             if (heard.intent() != Intent.ASK || heard.facets().isEmpty() || heard.confidence() < SURE_OF_EACH
                     || !matters.add(heard.candidates().getFirst().entry().id())) {
                 return Optional.empty();
             }
-            var thought = think(state, heard, screened, now);
+            var thought = think(state, heard, thoughts.size() + 1 < clauses.size() ? unmasked : screened, now);
             thoughts.add(thought);
             state = thought.next();
         }
-        var first = thoughts.getFirst();
         var last = thoughts.getLast();
-        return Optional.of(new Thought(last.kept(), first.understood(),
-                Reply.together(thoughts.stream().map(Thought::reply).toList()), last.next()));
+        // one clause that may not be kept forbids keeping the message
+        var decisive = thoughts.stream().filter(thought -> thought.kept().withheld()).findFirst().orElse(last);
+        var understood = thoughts.getFirst().understood();
+        return Optional.of(
+                new Thought(decisive.kept(), decisive.kept().withheld() ? understood.withoutText() : understood,
+                        Reply.together(thoughts.stream().map(Thought::reply).toList()), last.next()));
     }
 
     /// Thinks about a picked choice.

@@ -83,6 +83,17 @@ class WithheldTest {
         assertThat(reply.decision()).as(reply.text()).isIn("answer", "complaint");
     }
 
+    /// Which clause comes first must not matter.
+    @ParameterizedTest
+    @ValueSource(strings = {"tố cáo cán bộ nhũng nhiễu thì gửi đơn ở đâu? mở chi nhánh mất bao lâu",
+            "mở chi nhánh mất bao lâu? tố cáo cán bộ nhũng nhiễu thì gửi đơn ở đâu"})
+    void one_clause_that_may_not_be_kept_forbids_keeping_the_message(String text) {
+        var thought = Scenario.BRAIN.hear(DialogueState.fresh(), text, Instant.EPOCH);
+        assertThat(thought.kept().withheld()).isTrue();
+        assertThat(thought.understood().text()).isEmpty();
+        assertThat(thought.next().toString()).doesNotContain("nhũng nhiễu");
+    }
+
     @ParameterizedTest
     @MethodSource("vn.motcua.bot.privacy.Sentences#none")
     void everyday_messages_are_no_report(String text) {
