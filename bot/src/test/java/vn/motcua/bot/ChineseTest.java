@@ -1,11 +1,6 @@
 package vn.motcua.bot;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,23 +9,7 @@ import vn.motcua.knowledge.content.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// People who write Chinese are told what this is, and led to a person.
-class ChineseTest {
-    @TempDir
-    private Path data;
-    private Scenario scenario;
-    private Scenario.Citizen citizen;
-
-    @BeforeEach
-    void begin() {
-        scenario = new Scenario(data);
-        citizen = scenario.citizen();
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
-    }
-
+class ChineseTest extends CitizenTalks {
     @ParameterizedTest
     @ValueSource(strings = {"你好", "我想在谅山开公司，需要什么文件？", "我想在諒山開公司，需要什麼文件？", "注册公司多少钱",
             "我想在 Lang Son 投资 project", "Đồng Đăng 口岸 开公司", "company 注册", "tôi muốn hỏi 注册公司"})

@@ -1,12 +1,8 @@
 package vn.motcua.bot;
 
-import java.nio.file.Path;
 import java.time.Instant;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,24 +12,8 @@ import vn.motcua.bot.conversation.DialogueState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What citizens experience who ask where the people of their commune file, or what became of it.
-class CommuneConversationTest {
+class CommuneConversationTest extends CitizenTalks {
     private static final String ARTICLE = "xa-cu-thuoc-xa-nao";
-
-    @TempDir
-    private Path data;
-    private Scenario scenario;
-    private Scenario.Citizen citizen;
-
-    @BeforeEach
-    void begin() {
-        scenario = new Scenario(data);
-        citizen = scenario.citizen();
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
-    }
 
     @Test
     void a_former_commune_is_told_where_its_household_businesses_file() {

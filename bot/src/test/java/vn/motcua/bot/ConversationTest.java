@@ -1,35 +1,15 @@
 package vn.motcua.bot;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What citizens experience.
-class ConversationTest {
-    @TempDir
-    private Path data;
-    private Scenario scenario;
-    private Scenario.Citizen citizen;
-
-    @BeforeEach
-    void begin() {
-        scenario = new Scenario(data);
-        citizen = scenario.citizen();
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
-    }
-
+class ConversationTest extends CitizenTalks {
     @Test
     void a_fee_is_answered_with_its_amounts_channel_by_channel_and_its_source() {
         citizen.says("lệ phí thành lập công ty cổ phần là bao nhiêu").answers("dn-ctcp", "fee").says("50.000 đồng")

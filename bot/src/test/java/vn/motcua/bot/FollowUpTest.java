@@ -1,11 +1,6 @@
 package vn.motcua.bot;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,23 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What is left out of a message is taken from the conversation.
-class FollowUpTest {
-    @TempDir
-    private Path data;
-    private Scenario scenario;
-    private Scenario.Citizen citizen;
-
-    @BeforeEach
-    void begin() {
-        scenario = new Scenario(data);
-        citizen = scenario.citizen();
-    }
-
-    @AfterEach
-    void end() {
-        scenario.close();
-    }
-
+class FollowUpTest extends CitizenTalks {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tôi muốn tạm ngừng công ty | thế còn hộ kinh doanh? | hkd-tamngung
