@@ -49,6 +49,6 @@ class NeededContentTest {
         procedures.remove(id);
         agencies.remove(id);
         return new Content(ours.version(), procedures, ours.articles(), ours.elsewhere(), ours.umbrellas(), ours.laws(),
-                agencies, ours.portals(), ours.sources(), ours.speech(), ours.communes());
+                agencies, ours.portals(), ours.sources(), ours.speech(), ours.communes(), ours.businessLines());
     }
 }

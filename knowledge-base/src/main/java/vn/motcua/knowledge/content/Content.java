@@ -18,9 +18,11 @@ import java.util.Optional;
 /// @param sources    by id
 /// @param speech     how people speak: intents, facet cues, vocabulary
 /// @param communes   the communes and wards of the province, and the former ones
+/// @param businessLines the classification of business lines, in its order
 public record Content(String version, Map<String, Procedure> procedures, Map<String, Article> articles,
         Map<String, Elsewhere> elsewhere, List<Umbrella> umbrellas, Map<String, Law> laws, Map<String, Agency> agencies,
-        Map<String, Portal> portals, Map<String, Source> sources, Speech speech, Communes communes) {
+        Map<String, Portal> portals, Map<String, Source> sources, Speech speech, Communes communes,
+        List<BusinessLine> businessLines) {
 
     public Optional<Procedure> findProcedure(String id) {
         return Optional.ofNullable(procedures.get(id));

@@ -65,7 +65,7 @@ public final class ContentReader {
     private static final Pattern NAMES = Pattern
             .compile("(procedures|articles)/[^/]+\\.md|(elsewhere|intents)/[^/]+\\.yaml"
                     + "|(umbrellas|laws|places|communes|vocabulary/distinctions)\\.yaml"
-                    + "|vocabulary/(abbreviations|synonyms|dialect|english|frames|function-words)\\.txt");
+                    + "|business-lines\\.txt|vocabulary/(abbreviations|synonyms|dialect|english|frames|function-words)\\.txt");
     /// Files that editors and file managers leave.
     private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
@@ -120,7 +120,32 @@ public final class ContentReader {
         var communes = new CommunesReader(problems).read(communesFile);
         communesFile.close();
         return new Content(version(files), procedures, articles, elsewhere, umbrellas, laws, agencies, portals, sources,
-                new SpeechReader(problems).read(files), communes);
+                new SpeechReader(problems).read(files), communes, businessLines(files));
+    }
+
+    private List<BusinessLine> businessLines(Map<String, String> files) {
+        var file = "business-lines.txt";
+        var text = files.get(file);
+        if (text == null) {
+            problems.add(file, 0, "the file is missing");
+            return List.of();
+        }
+        var lines = new LinkedHashMap<String, BusinessLine>();
+        int number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var parts = line.split("=", 2);
+            var code = parts[0].strip();
+            if (parts.length < 2 || parts[1].isBlank() || !BusinessLine.isCode(code)) {
+                problems.add(file, number, "expected code = name, the code a letter or two to five digits");
+            } else if (lines.put(code, new BusinessLine(code, parts[1].strip())) != null) {
+                problems.add(file, number, "the code \"" + code + "\" stands twice");
+            }
+        }
+        return List.copyOf(lines.values());
     }
 
     private void readElsewhere(String file, String text, Map<String, Elsewhere> into) {

@@ -1,13 +1,11 @@
 package vn.motcua.knowledge.language;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// Suggests a known syllable for one that nobody writes: one letter too many, too few, wrong, or two swapped (Damerau
+/// Known syllables that another may have been meant as: one letter too many, too few, wrong, or two swapped (Damerau
 /// distance 1), and keys of the Telex and VNI typing methods left behind. Works on folded syllables. Immutable and safe to
 /// share between threads.
 ///
@@ -40,32 +38,6 @@ public final class Spelling {
                 }
             }
         }
-    }
-
-    /// The most frequent known syllable that this one may have been meant as; empty when it is known itself, too short to
-    /// tell, or like none.
-    public Optional<String> suggest(String folded) {
-        if (folded.length() < SHORTEST || frequency.containsKey(folded) || !isWordWithTone(folded)) {
-            return Optional.empty();
-        }
-        var untyped = withoutTypingKeys(folded);
-        if (!untyped.equals(folded) && frequency.containsKey(untyped)) {
-            return Optional.of(untyped);
-        }
-        var candidates = new ArrayList<String>(byDeletion.getOrDefault(folded, List.of()));
-        for (var shorter : deletions(folded)) {
-            if (frequency.containsKey(shorter)) {
-                candidates.add(shorter);
-            }
-            for (var candidate : byDeletion.getOrDefault(shorter, List.of())) {
-                if (near(folded, candidate)) {
-                    candidates.add(candidate);
-                }
-            }
-        }
-        return candidates.stream()
-                .max(Comparator.comparingInt((String candidate) -> frequency.getOrDefault(candidate, 0))
-                        .thenComparing(Comparator.reverseOrder()));
     }
 
     /// What may have been meant, and how likely this is typed for it.

@@ -1,5 +1,8 @@
 package vn.motcua.knowledge.language;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which syllables were meant by those that were typed: without diacritics, with the wrong ones, or with one slip in a
 /// syllable. Learned from texts as they should be written. Immutable and safe to share between threads.
@@ -29,13 +33,19 @@ public final class SyllableModel {
     /// Candidates that are weighed for each syllable; the likeliest by themselves.
     private static final int CANDIDATES = 14;
     private static final double LEAST = 0.01;
+    /// Letters of two syllables without a space between them, and of each.
+    private static final int SHORTEST_TOGETHER = 5;
+    private static final int SHORTEST_APART = 2;
     private static final int BEGINNING = 0;
     private static final int STRANGER = -1;
 
+    private final Builder counts;
     private final Map<String, Integer> ids;
     private final Map<String, List<String>> byFolded;
     private final Spelling spelling;
-    private final Map<Long, Double> discounted;
+    /// Those that were seen, in ascending order, and what each is worth.
+    private final long[] bigrams;
+    private final double[] discounted;
     private final double[] backingOff;
     private final double[] alone;
     private final double strangerAlone;
@@ -57,6 +67,7 @@ public final class SyllableModel {
     }
 
     private SyllableModel(Builder counts) {
+        this.counts = counts;
         ids = Map.copyOf(counts.ids);
         byFolded = new HashMap<>();
         var frequency = new HashMap<String, Integer>();
@@ -76,9 +87,10 @@ public final class SyllableModel {
             followers[first(bigram)]++;
             contexts[second(bigram)]++;
         });
-        discounted = HashMap.newHashMap(counts.bigrams.size());
-        counts.bigrams.forEach(
-                (bigram, times) -> discounted.put(bigram, (times - DISCOUNT) / following[first(bigram)]));
+        bigrams = counts.bigrams.keySet().stream().mapToLong(bigram -> bigram).sorted().toArray();
+        discounted = Arrays.stream(bigrams)
+                .mapToDouble(bigram -> (counts.bigrams.getOrDefault(bigram, 0) - DISCOUNT) / following[first(bigram)])
+                .toArray();
         backingOff = new double[size];
         for (int i = 0; i < size; i++) {
             backingOff[i] = following[i] == 0 ? 1 : DISCOUNT * followers[i] / following[i];
@@ -106,9 +118,42 @@ public final class SyllableModel {
             return this;
         }
 
+        /// The model of what was added until now. The builder is of no use afterwards.
         public SyllableModel build() {
             return new SyllableModel(this);
         }
+    }
+
+    /// Writes what was learned in a compact binary form.
+    public void write(DataOutputStream out) throws IOException {
+        var inOrder = new String[ids.size()];
+        ids.forEach((syllable, id) -> inOrder[id - 1] = syllable);
+        out.writeInt(inOrder.length);
+        for (var syllable : inOrder) {
+            out.writeUTF(syllable);
+            out.writeInt(counts.written.getOrDefault(syllable, 0));
+        }
+        out.writeInt(bigrams.length);
+        for (long bigram : bigrams) {
+            out.writeLong(bigram);
+            out.writeInt(counts.bigrams.getOrDefault(bigram, 0));
+        }
+    }
+
+    /// Reads a model that [#write] has written.
+    public static SyllableModel read(DataInputStream in) throws IOException {
+        var builder = new Builder();
+        int syllables = in.readInt();
+        for (int id = 1; id <= syllables; id++) {
+            var syllable = in.readUTF();
+            builder.ids.put(syllable, id);
+            builder.written.put(syllable, in.readInt());
+        }
+        int pairs = in.readInt();
+        for (int i = 0; i < pairs; i++) {
+            builder.bigrams.put(in.readLong(), in.readInt());
+        }
+        return builder.build();
     }
 
     private static long bigram(int first, int second) {
@@ -128,6 +173,65 @@ public final class SyllableModel {
         return ids.containsKey(syllable);
     }
 
+    /// Two known syllables that were typed without the space between them, such as "congty"; empty when the syllable is known
+    /// itself or no two fit together.
+    public Optional<List<String>> apart(String typed) {
+        if (typed.length() < SHORTEST_TOGETHER || isEstablished(typed)) {
+            return Optional.empty();
+        }
+        List<String> best = null;
+        double most = 0;
+        for (int cut = SHORTEST_APART; cut <= typed.length() - SHORTEST_APART; cut++) {
+            var first = typed.substring(0, cut);
+            var second = typed.substring(cut);
+            int at = isEstablished(first) && isEstablished(second)
+                    ? Arrays.binarySearch(bigrams, bigram(id(first), id(second)))
+                    : -1;
+            double likely = at < 0 ? 0 : discounted[at] * alone(id(first));
+            if (likely > most) {
+                most = likely;
+                best = List.of(first, second);
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// Reads a text of which only those syllables are doubted that were never written, or never next to the neighbours they
+    /// have here. Empty when there is nothing to doubt, which is the usual case.
+    public Optional<Readings> repair(List<String> typed) {
+        var candidates = new ArrayList<List<Candidate>>(typed.size());
+        boolean doubts = false;
+        for (int i = 0; i < typed.size(); i++) {
+            var syllable = typed.get(i);
+            var list = isDoubtful(typed, i) ? candidates(syllable, false, true) : List.<Candidate>of();
+            doubts |= list.size() > 1;
+            candidates.add(list.isEmpty() ? List.of(new Candidate(syllable, id(syllable), 1)) : list);
+        }
+        return doubts ? Optional.of(weigh(candidates)) : Optional.empty();
+    }
+
+    private boolean isDoubtful(List<String> typed, int at) {
+        if (!isEstablished(typed.get(at))) {
+            return true;
+        }
+        int id = id(typed.get(at));
+        return !seen(at == 0 ? BEGINNING : id(typed.get(at - 1)), id)
+                && (at + 1 == typed.size() || !seen(id, id(typed.get(at + 1))));
+    }
+
+    private boolean seen(int first, int second) {
+        return first != STRANGER && second != STRANGER && Arrays.binarySearch(bigrams, bigram(first, second)) >= 0;
+    }
+
+    /// Whether a syllable was written more than once, so that it is no slip itself.
+    private boolean isEstablished(String syllable) {
+        return counts.written.getOrDefault(syllable, 0) > 1;
+    }
+
+    private int id(String syllable) {
+        return ids.getOrDefault(syllable, STRANGER);
+    }
+
     /// Reads a text, slips included.
     public Readings read(List<String> typed) {
         return read(typed, true);
@@ -138,18 +242,22 @@ public final class SyllableModel {
     /// @param slips whether a syllable may also be one that is a slip away
     public Readings read(List<String> typed, boolean slips) {
         boolean diacritics = typed.stream().anyMatch(syllable -> !syllable.equals(Syllables.fold(syllable)));
-        var candidates = typed.stream().map(syllable -> candidates(syllable, diacritics, slips)).toList();
-        var steps = new ArrayList<double[][]>(typed.size());
-        var forward = new ArrayList<double[]>(typed.size());
-        for (int i = 0; i < typed.size(); i++) {
+        return weigh(typed.stream().map(syllable -> candidates(syllable, diacritics, slips)).toList());
+    }
+
+    private Readings weigh(List<List<Candidate>> candidates) {
+        int size = candidates.size();
+        var steps = new ArrayList<double[][]>(size);
+        var forward = new ArrayList<double[]>(size);
+        for (int i = 0; i < size; i++) {
             steps.add(step(i == 0 ? List.of() : candidates.get(i - 1), candidates.get(i)));
             forward.add(forward(i == 0 ? new double[]{1} : forward.get(i - 1), steps.get(i)));
         }
-        var syllables = new ArrayList<Map<String, Float>>(typed.size());
-        var pairs = new ArrayList<Map<String, Float>>(typed.size());
-        var backward = new double[typed.isEmpty() ? 0 : candidates.getLast().size()];
+        var syllables = new ArrayList<Map<String, Float>>(size);
+        var pairs = new ArrayList<Map<String, Float>>(size);
+        var backward = new double[size == 0 ? 0 : candidates.getLast().size()];
         Arrays.fill(backward, 1);
-        for (int i = typed.size() - 1; i >= 0; i--) {
+        for (int i = size - 1; i >= 0; i--) {
             syllables.addFirst(single(candidates.get(i), forward.get(i), backward));
             if (i > 0) {
                 pairs.addFirst(pairs(candidates.get(i - 1), candidates.get(i), forward.get(i - 1), steps.get(i),
@@ -177,7 +285,7 @@ public final class SyllableModel {
         }
         likelihood.put(typed, 1.0);
         var list = new ArrayList<Candidate>(likelihood.size());
-        likelihood.forEach((form, one) -> list.add(new Candidate(form, ids.getOrDefault(form, STRANGER), one)));
+        likelihood.forEach((form, one) -> list.add(new Candidate(form, id(form), one)));
         if (list.size() > CANDIDATES) {
             list.sort(Comparator.comparingDouble((Candidate one) -> one.syllable().equals(typed) ? 1 : 0)
                     .thenComparingDouble(one -> one.likelihood() * alone(one.id())).reversed());
@@ -206,7 +314,8 @@ public final class SyllableModel {
         if (context == STRANGER) {
             return alone(id);
         }
-        double seen = id == STRANGER ? 0 : discounted.getOrDefault(bigram(context, id), 0.0);
+        int at = id == STRANGER ? -1 : Arrays.binarySearch(bigrams, bigram(context, id));
+        double seen = at < 0 ? 0 : discounted[at];
         return seen + backingOff[context] * alone(id);
     }
 

@@ -46,7 +46,6 @@ public final class KnowledgeBase {
         this.content = content;
         this.weights = weights;
         var list = TopicList.of(content);
-        analysis = new QuestionAnalysis(content.speech().vocabulary(), list, ReadingWeights.TUNED);
         topics = list.stream().map(TopicList.Texts::topic).toList();
         wayOwners = owners(list, TopicList.Texts::ways);
         nameOwners = owners(list, TopicList.Texts::names);
@@ -57,7 +56,8 @@ public final class KnowledgeBase {
                 standing[signal.ordinal()][topic] = 1;
             }
         }
-        witnesses = source.witnesses(list, analysis);
+        witnesses = source.witnesses(list);
+        analysis = new QuestionAnalysis(content.speech().vocabulary(), witnesses.syllables(), ReadingWeights.TUNED);
     }
 
     private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
@@ -66,7 +66,7 @@ public final class KnowledgeBase {
     }
 
     private interface WitnessSource {
-        Witnesses witnesses(List<TopicList.Texts> topics, QuestionAnalysis analysis);
+        Witnesses witnesses(List<TopicList.Texts> topics);
     }
 
     /// Reads a content folder and makes it searchable. The version that was checked when the product was built is not
@@ -81,13 +81,13 @@ public final class KnowledgeBase {
     /// and fresh ones otherwise.
     public static KnowledgeBase of(Content content) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                (topics, analysis) -> Witnesses.packagedOrFresh(content, topics, analysis));
+                topics -> Witnesses.packagedOrFresh(content, topics));
     }
 
     /// The same with everything made afresh.
     public static KnowledgeBase fresh(Content content) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                Witnesses::fresh);
+                topics -> Witnesses.fresh(content, topics));
     }
 
     public Content content() {

@@ -10,12 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import vn.motcua.knowledge.content.Speech;
 import vn.motcua.knowledge.index.Form;
 import vn.motcua.knowledge.index.Tokens;
-import vn.motcua.knowledge.language.Spelling;
+import vn.motcua.knowledge.language.SyllableModel;
 import vn.motcua.knowledge.language.Syllables;
 
 /// Turns a text into what to look for: the words as typed, what shorthand and everyday words stand for, and all of it
@@ -26,6 +24,9 @@ final class QuestionAnalysis {
     /// What a distinction counts in the topic model, against a syllable.
     private static final float DISTINCTION = 1;
 
+    /// Less probable readings are not looked for.
+    private static final float IMPROBABLE = 0.05f;
+
     private final ReadingWeights weights;
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
@@ -33,12 +34,12 @@ final class QuestionAnalysis {
     /// The group of each distinction.
     private final List<String> groups;
 
-    private final Spelling spelling;
+    private final SyllableModel model;
 
-    /// @param topics whose words are the ones people are expected to write
-    QuestionAnalysis(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics, ReadingWeights weights) {
+    /// @param model of folded syllables, to repair what was mistyped
+    QuestionAnalysis(Speech.Vocabulary vocabulary, SyllableModel model, ReadingWeights weights) {
         this.weights = weights;
-        spelling = spelling(vocabulary, topics);
+        this.model = model;
         functionWords = vocabulary.functionWords();
         phrasebook = new Phrasebook(vocabulary);
         groups = vocabulary.distinctions().stream().map(Speech.Distinction::group).toList();
@@ -47,30 +48,6 @@ final class QuestionAnalysis {
                 distinctions.add(form, i);
             }
         }
-    }
-
-    /// Syllables that were written at least twice, so that a slip in the content does not become a word.
-    private static Spelling spelling(Speech.Vocabulary vocabulary, List<TopicList.Texts> topics) {
-        var frequency = new HashMap<String, Integer>();
-        topics.forEach(topic -> topic.ownWords().forEach(text -> Syllables.of(text)
-                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum))));
-        frequency.values().removeIf(times -> times < 2);
-        vocabulary.abbreviations().keySet().forEach(form -> Syllables.of(form)
-                .forEach(syllable -> frequency.merge(Syllables.fold(syllable), 1, Integer::sum)));
-        return new Spelling(frequency);
-    }
-
-    /// The syllables with unknown ones replaced by what was probably meant; null when none is unknown.
-    private @Nullable List<String> respelled(List<String> typed) {
-        List<String> respelled = null;
-        for (int i = 0; i < typed.size(); i++) {
-            var suggestion = spelling.suggest(Syllables.fold(typed.get(i)));
-            if (suggestion.isPresent()) {
-                respelled = respelled == null ? new ArrayList<>(typed) : respelled;
-                respelled.set(i, suggestion.get());
-            }
-        }
-        return respelled;
     }
 
     /// What a text says.
@@ -88,11 +65,11 @@ final class QuestionAnalysis {
         var wanted = new EnumMap<Form, Map<String, Float>>(Form.class);
         boolean diacritics = Syllables.hasDiacritics(text);
         want(wanted, typed, 1, diacritics);
-        var respelled = respelled(typed);
-        if (respelled != null) {
-            want(wanted, respelled, weights.expansion(), false);
-            typed = respelled;
+        var apart = apart(typed);
+        if (apart.size() > typed.size()) {
+            want(wanted, apart, weights.expansion(), false);
         }
+        typed = repaired(apart, wanted);
         var spelledOut = new ArrayList<String>();
         int next = 0;
         boolean anyShorthand = false;
@@ -118,6 +95,41 @@ final class QuestionAnalysis {
             wanted.put(Form.DISTINCTION, distinctionsOf(syllables));
         }
         return new Reading(wanted, syllables);
+    }
+
+    /// The syllables with missing spaces put in.
+    private List<String> apart(List<String> typed) {
+        return typed.stream()
+                .flatMap(syllable -> model.apart(Syllables.fold(syllable)).orElse(List.of(syllable)).stream()).toList();
+    }
+
+    /// The syllables as they were probably meant; whatever else they may have been meant as is looked for too.
+    private List<String> repaired(List<String> typed, Map<Form, Map<String, Float>> wanted) {
+        var folded = typed.stream().map(Syllables::fold).toList();
+        var readings = model.repair(folded);
+        if (readings.isEmpty()) {
+            return typed;
+        }
+        var likeliest = readings.get().likeliest();
+        var meant = new ArrayList<String>(typed);
+        for (int i = 0; i < meant.size(); i++) {
+            if (!likeliest.get(i).equals(folded.get(i))) {
+                meant.set(i, likeliest.get(i));
+            }
+        }
+        readings.get().syllables().forEach(one -> want(wanted, Form.FOLDED, one, weights.expansion()));
+        readings.get().pairs()
+                .forEach(one -> want(wanted, Form.FOLDED_PAIRS, one, weights.expansion() * weights.pair()));
+        return meant;
+    }
+
+    private void want(Map<Form, Map<String, Float>> wanted, Form form, Map<String, Float> probabilities, float weight) {
+        var map = wanted.computeIfAbsent(form, _ -> new LinkedHashMap<>());
+        probabilities.forEach((token, probability) -> {
+            if (probability >= IMPROBABLE) {
+                map.merge(token, weight * probability * topicality(token), Math::max);
+            }
+        });
     }
 
     /// The distinctions that a text makes, single and in pairs, by their places in the vocabulary.

@@ -22,6 +22,8 @@ import vn.motcua.knowledge.index.Dictionary;
 import vn.motcua.knowledge.index.Form;
 import vn.motcua.knowledge.index.TextIndex;
 import vn.motcua.knowledge.index.Tokens;
+import vn.motcua.knowledge.language.SyllableModel;
+import vn.motcua.knowledge.language.Syllables;
 import vn.motcua.knowledge.search.TopicModel.Example;
 
 /// Those that are heard about every question: the words of each topic, and what tells topics apart.
@@ -29,12 +31,14 @@ import vn.motcua.knowledge.search.TopicModel.Example;
 /// They are made when the product is built and kept beside the classes, because making them takes seconds and starting must
 /// not; other content than the built one gets fresh ones.
 ///
+/// @param syllables  how syllables without diacritics follow each other in all that was written
 /// @param dictionary the tokens that the others know
 /// @param words      all the words of each topic, one text per topic in the order of the [TopicList]
 /// @param names      its names and its title, one text each, topic after topic
 /// @param ways       every way of asking, one text each, topic after topic
 /// @param model      what was learned about the words that tell topics apart
-public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names, TextIndex ways, TopicModel model) {
+public record Witnesses(SyllableModel syllables, Dictionary dictionary, TextIndex words, TextIndex names,
+        TextIndex ways, TopicModel model) {
     private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
     private static final String PACKAGED = "/witnesses.bin";
     private static final float SATURATION = 1.2f;
@@ -55,13 +59,12 @@ public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names,
         if (made.equals(labels(file))) {
             return;
         }
-        var topics = TopicList.of(content);
-        var witnesses = fresh(topics,
-                new QuestionAnalysis(content.speech().vocabulary(), topics, ReadingWeights.TUNED));
+        var witnesses = fresh(content, TopicList.of(content));
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (var label : made) {
                 out.writeUTF(label);
             }
+            witnesses.syllables.write(out);
             witnesses.dictionary.write(out);
             witnesses.words.write(out);
             witnesses.names.write(out);
@@ -89,13 +92,14 @@ public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names,
         return Long.toHexString(checksum.getValue());
     }
 
-    static Witnesses packagedOrFresh(Content content, List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+    static Witnesses packagedOrFresh(Content content, List<TopicList.Texts> topics) {
         try (var stream = Witnesses.class.getResourceAsStream(PACKAGED)) {
             if (stream != null) {
                 var in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
                 if (in.readUTF().equals(fingerprint(content))) {
                     in.readUTF();
-                    return new Witnesses(Dictionary.read(in), TextIndex.read(in), TextIndex.read(in),
+                    return new Witnesses(SyllableModel.read(in), Dictionary.read(in), TextIndex.read(in),
+                            TextIndex.read(in),
                             TextIndex.read(in),
                             TopicModel.read(in));
                 }
@@ -104,7 +108,7 @@ public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names,
             log.warn("the packaged index and model cannot be read and are made again", unreadable);
         }
         log.info("indexing and learning from content {}", content.version());
-        return fresh(topics, analysis);
+        return fresh(content, topics);
     }
 
     /// The content version that was checked and learned from when the product was built; "" when there is none.
@@ -121,7 +125,9 @@ public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names,
         return content.version() + " " + ReadingWeights.TUNED;
     }
 
-    static Witnesses fresh(List<TopicList.Texts> topics, QuestionAnalysis analysis) {
+    static Witnesses fresh(Content content, List<TopicList.Texts> topics) {
+        var syllables = syllables(content, topics);
+        var analysis = new QuestionAnalysis(content.speech().vocabulary(), syllables, ReadingWeights.TUNED);
         var dictionary = new Dictionary();
         var words = new TextIndex.Builder(dictionary, SATURATION, LENGTH);
         var names = new TextIndex.Builder(dictionary, SATURATION, LENGTH);
@@ -137,8 +143,33 @@ public record Witnesses(Dictionary dictionary, TextIndex words, TextIndex names,
             learner.add(texts.framed(), FRAMED);
             learner.add(texts.prose(), PROSE);
         }
-        return new Witnesses(dictionary, words.build(), names.build(), ways.build(),
+        return new Witnesses(syllables, dictionary, words.build(), names.build(), ways.build(),
                 TopicModel.learn(topics.size(), dictionary.size(), examples));
+    }
+
+    /// Learns from whatever people may write about: the topics, business lines, places and forms.
+    private static SyllableModel syllables(Content content, List<TopicList.Texts> topics) {
+        var texts = new ArrayList<String>();
+        for (var topic : topics) {
+            texts.addAll(topic.ownWords());
+            texts.addAll(topic.framed());
+        }
+        content.businessLines().forEach(line -> texts.add(line.name()));
+        content.communes().communes().values().forEach(commune -> texts.add(commune.name()));
+        content.communes().former().forEach(former -> texts.add(former.name()));
+        content.communes().districts().values().forEach(district -> texts.add(district.name()));
+        content.procedures().values().forEach(
+                procedure -> procedure.forms().items().forEach(form -> texts.add(form.text().vi())));
+        var model = new SyllableModel.Builder();
+        texts.forEach(text -> model.add(folded(text)));
+        // what is written in no text is no slip either
+        content.speech().vocabulary().abbreviations().keySet()
+                .forEach(form -> model.add(folded(form)).add(folded(form)));
+        return model.build();
+    }
+
+    private static List<String> folded(String text) {
+        return Syllables.of(text).stream().map(Syllables::fold).toList();
     }
 
     /// Makes examples of the texts of a topic.

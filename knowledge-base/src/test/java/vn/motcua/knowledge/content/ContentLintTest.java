@@ -193,6 +193,21 @@ class ContentLintTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        01 = Nông   | 01: Nông   | expected code = name, the code a letter or two to five digits
+        01 = Nông   | 1 = Nông   | expected code = name, the code a letter or two to five digits
+        01 = Nông   | A = Nông   | the code "A" stands twice
+        """)
+    void refuses_a_business_line_that_is_none(String from, String to, String message) throws IOException {
+        change("business-lines.txt", from, to);
+        assertThat(read().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.file()).isEqualTo("business-lines.txt");
+            assertThat(problem.line()).isEqualTo(5);
+        });
+    }
+
     @Test
     void reports_a_file_without_front_matter_instead_of_stopping() throws IOException {
         Files.writeString(folder.resolve(SUSPENSION), "no front matter here\n");

@@ -1,10 +1,16 @@
 package vn.motcua.knowledge.language;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -73,5 +79,52 @@ class SyllableModelTest {
     void a_long_text_keeps_its_probabilities() {
         var typed = Syllables.of("dang ky kinh doanh ".repeat(300));
         assertThat(model.read(typed).likeliest()).startsWith("đăng", "ký", "kinh", "doanh").hasSize(1200);
+    }
+
+    /// Folded, as citizens' questions are read; everything twice, so that nothing looks like a slip of the writer.
+    private final SyllableModel folded = learned("thanh lap cong ty", "thanh lap cong ty", "tang von dieu le",
+            "tang von dieu le", "van phong dai dien", "van phong dai dien", "doi ten cong ty", "doi ten cong ty");
+
+    @ParameterizedTest
+    @CsvSource({"thanh lap conh ty, thanh lap cong ty", "thnah lap cong ty, thanh lap cong ty",
+            "tang vn dieu le, tang von dieu le", "tang bon dieu le, tang von dieu le",
+            "van phong dai dein, van phong dai dien", "thanhf laapj cong ty, thanh lap cong ty"})
+    void only_what_looks_wrong_is_repaired_and_its_neighbours_say_how(String typed, String meant) {
+        var readings = folded.repair(Syllables.of(typed)).orElseThrow();
+        assertThat(String.join(" ", readings.likeliest())).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thanh lap cong ty", "doi ten cong ty", "tang von", "2025"})
+    void what_looks_right_is_not_doubted(String typed) {
+        assertThat(folded.repair(Syllables.of(typed))).isEmpty();
+    }
+
+    @Test
+    void known_syllables_in_a_new_order_stay_the_likeliest() {
+        assertThat(folded.repair(List.of("cong", "van")).map(SyllableModel.Readings::likeliest)
+                .orElse(List.of("cong", "van"))).containsExactly("cong", "van");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"congty, cong ty", "tangvon, tang von", "dieule, dieu le"})
+    void a_missing_space_is_put_in_between_syllables_that_follow_each_other(String typed, String meant) {
+        assertThat(folded.apart(typed).map(apart -> String.join(" ", apart))).contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cong", "tycong", "lapvon", "xyzabc", ""})
+    void other_words_are_left_together(String typed) {
+        assertThat(folded.apart(typed)).isEmpty();
+    }
+
+    @Test
+    void a_model_that_was_written_reads_the_same() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        model.write(new DataOutputStream(bytes));
+        var copy = SyllableModel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        for (var text : List.of("dang ky kinh doang", "thanhf laapj cong ty", "phan cong can bo")) {
+            assertThat(copy.read(Syllables.of(text))).isEqualTo(model.read(Syllables.of(text)));
+        }
     }
 }

@@ -41,6 +41,19 @@ class KnowledgeBaseTest {
         assertThat(topic(KNOWLEDGE.find(text, 1).getFirst())).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        thanhf laapj cong ty co phan        | dn-ctcp
+        thnah lap cong ty co phna           | dn-ctcp
+        tang vn dieu le congty              | td-tangvon
+        tang bon dieu le cong ty            | td-tangvon
+        tam nugng kinh doanh ho kinh danh   | hkd-tamngung
+        xin giay chung nham dang ky dau tu  | dt-capgcn
+        """)
+    void finds_the_topic_in_spite_of_slips_even_into_other_words(String text, String expected) {
+        assertThat(topic(KNOWLEDGE.find(text, 1).getFirst())).isEqualTo(expected);
+    }
+
     @Test
     void gives_probabilities_that_add_up_to_at_most_one() {
         var hits = KNOWLEDGE.find("đổi tên công ty", 100);
