@@ -16,7 +16,6 @@ import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.content.Procedure;
-import vn.motcua.knowledge.index.Form;
 
 /// Everything the department knows, searchable. Immutable: a new content version is a new knowledge base. Safe to share
 /// between threads.
@@ -140,6 +139,7 @@ public final class KnowledgeBase {
         signals[Signal.CLOSEST_IN_LONG.ordinal()] = times(longer, closest);
         signals[Signal.MOST_ASKED_IN_SHORT.ordinal()] = times(Math.max(0, -longer),
                 standing[Signal.MOST_ASKED.ordinal()]);
+        signals[Signal.CONTRADICTED.ordinal()] = witnesses.contradictions().count(reading.said());
         return signals;
     }
 
@@ -190,7 +190,7 @@ public final class KnowledgeBase {
 
     /// Whether a text says one of the things of which a text usually means one, such as a company or suspending.
     public boolean makesDistinction(String text) {
-        return !analysis.read(text).wanted().getOrDefault(Form.DISTINCTION, Map.of()).isEmpty();
+        return !analysis.read(text).said().isEmpty();
     }
 
     /// What a text may be about that goes on from talk about a procedure: its short name is read before the text, without

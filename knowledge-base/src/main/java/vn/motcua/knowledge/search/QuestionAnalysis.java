@@ -1,14 +1,12 @@
 package vn.motcua.knowledge.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import vn.motcua.knowledge.content.Speech;
 import vn.motcua.knowledge.index.Form;
@@ -30,10 +28,7 @@ final class QuestionAnalysis {
     private final ReadingWeights weights;
     private final Set<String> functionWords;
     private final Phrasebook phrasebook;
-    private final Phrases<Integer> distinctions = new Phrases<>();
-    /// The group of each distinction.
-    private final List<String> groups;
-
+    private final Distinctions distinctions;
     private final SyllableModel model;
 
     /// @param model of folded syllables, to repair what was mistyped
@@ -42,19 +37,15 @@ final class QuestionAnalysis {
         this.model = model;
         functionWords = vocabulary.functionWords();
         phrasebook = new Phrasebook(vocabulary);
-        groups = vocabulary.distinctions().stream().map(Speech.Distinction::group).toList();
-        for (int i = 0; i < vocabulary.distinctions().size(); i++) {
-            for (var form : vocabulary.distinctions().get(i).forms()) {
-                distinctions.add(form, i);
-            }
-        }
+        distinctions = new Distinctions(vocabulary.distinctions());
     }
 
     /// What a text says.
     ///
     /// @param wanted    tokens with their weights, by form
     /// @param syllables the likeliest reading: respelled, shorthand spelled out
-    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables) {
+    /// @param said      the distinctions it makes
+    record Reading(Map<Form, Map<String, Float>> wanted, List<String> syllables, BitSet said) {
     }
 
     Reading read(String text) {
@@ -91,10 +82,11 @@ final class QuestionAnalysis {
             want(wanted, spelledOut, weights.expansion(), diacritics);
         }
         var syllables = anyShorthand ? spelledOut : typed;
+        var said = distinctions.said(syllables);
         if (!wanted.isEmpty()) {
-            wanted.put(Form.DISTINCTION, distinctionsOf(syllables));
+            wanted.put(Form.DISTINCTION, Distinctions.tokens(said, DISTINCTION));
         }
-        return new Reading(wanted, syllables);
+        return new Reading(wanted, syllables, said);
     }
 
     /// The syllables with missing spaces put in.
@@ -132,40 +124,13 @@ final class QuestionAnalysis {
         });
     }
 
-    /// The distinctions that a text makes, single and in pairs, by their places in the vocabulary.
-    private Map<String, Float> distinctionsOf(List<String> syllables) {
-        var said = new TreeSet<Integer>();
-        distinctions.apart(syllables).forEach(found -> said.add(found.meaning()));
-        var tokens = new HashMap<String, Float>();
-        for (int one : said) {
-            tokens.put(Integer.toString(one), DISTINCTION);
-            for (int other : said.tailSet(one, false)) {
-                tokens.put(one + " " + other, DISTINCTION);
-            }
-        }
-        return tokens;
-    }
-
     /// A name without the words that a text replaces: those of a group of distinctions of which the text names another.
     String without(String name, String text) {
-        var groups = distinctions.apart(read(text).syllables()).stream().map(found -> group(found.meaning()))
-                .collect(Collectors.toSet());
-        var syllables = read(name).syllables();
-        var kept = new ArrayList<String>();
-        int next = 0;
-        for (var found : distinctions.apart(syllables)) {
-            kept.addAll(syllables.subList(next, found.from()));
-            next = found.to();
-            if (!groups.contains(group(found.meaning()))) {
-                kept.addAll(syllables.subList(found.from(), next));
-            }
-        }
-        kept.addAll(syllables.subList(next, syllables.size()));
-        return String.join(" ", kept);
+        return String.join(" ", distinctions.without(read(name).syllables(), read(text).syllables()));
     }
 
-    private String group(int distinction) {
-        return groups.get(distinction);
+    Distinctions distinctions() {
+        return distinctions;
     }
 
     private void want(Map<Form, Map<String, Float>> wanted, List<String> syllables, float weight,

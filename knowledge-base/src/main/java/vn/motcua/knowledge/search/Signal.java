@@ -33,5 +33,7 @@ public enum Signal {
     /// 1 for a question that several procedures fit.
     UMBRELLA,
     /// 1 for something people say besides asking.
-    INTENT
+    INTENT,
+    /// In how many groups of distinctions the text says only what does not go with the topic.
+    CONTRADICTED
 }

@@ -36,9 +36,11 @@ import vn.motcua.knowledge.search.TopicModel.Example;
 /// @param words      all the words of each topic, one text per topic in the order of the [TopicList]
 /// @param names      its names and its title, one text each, topic after topic
 /// @param ways       every way of asking, one text each, topic after topic
+/// @param contradictions which words do not go with which topic
 /// @param model      what was learned about the words that tell topics apart
 public record Witnesses(SyllableModel syllables, Dictionary dictionary, TextIndex words, TextIndex names,
-        TextIndex ways, TopicModel model) {
+        TextIndex ways,
+        Contradictions contradictions, TopicModel model) {
     private static final Logger log = LoggerFactory.getLogger(Witnesses.class);
     private static final String PACKAGED = "/witnesses.bin";
     private static final float SATURATION = 1.2f;
@@ -69,6 +71,7 @@ public record Witnesses(SyllableModel syllables, Dictionary dictionary, TextInde
             witnesses.words.write(out);
             witnesses.names.write(out);
             witnesses.ways.write(out);
+            witnesses.contradictions.write(out);
             witnesses.model.write(out);
         }
     }
@@ -100,8 +103,7 @@ public record Witnesses(SyllableModel syllables, Dictionary dictionary, TextInde
                     in.readUTF();
                     return new Witnesses(SyllableModel.read(in), Dictionary.read(in), TextIndex.read(in),
                             TextIndex.read(in),
-                            TextIndex.read(in),
-                            TopicModel.read(in));
+                            TextIndex.read(in), Contradictions.read(in), TopicModel.read(in));
                 }
             }
         } catch (IOException unreadable) {
@@ -143,7 +145,9 @@ public record Witnesses(SyllableModel syllables, Dictionary dictionary, TextInde
             learner.add(texts.framed(), FRAMED);
             learner.add(texts.prose(), PROSE);
         }
-        return new Witnesses(syllables, dictionary, words.build(), names.build(), ways.build(),
+        var contradictions = Contradictions.learn(analysis.distinctions().byGroup(), topics.stream()
+                .map(topic -> topic.ways().stream().map(way -> analysis.read(way).said()).toList()).toList());
+        return new Witnesses(syllables, dictionary, words.build(), names.build(), ways.build(), contradictions,
                 TopicModel.learn(topics.size(), dictionary.size(), examples));
     }
 
