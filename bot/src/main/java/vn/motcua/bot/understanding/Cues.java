@@ -2,15 +2,16 @@ package vn.motcua.bot.understanding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import vn.motcua.knowledge.content.Facet;
@@ -38,8 +39,18 @@ final class Cues {
     private record FacetCue(Facet facet, Pattern pattern) {
     }
 
-    /// What speaks for an intent, or against it.
-    private record IntentCue(int intent, boolean against, Pattern pattern) {
+    private enum Effect {
+        SPEAKS_FOR, DECIDES, RULES_OUT
+    }
+
+    private record IntentCue(int intent, Effect effect, Pattern pattern) {
+    }
+
+    /// Intents that a text speaks of.
+    ///
+    /// @param cued    names of those with a cue and nothing that rules them out
+    /// @param decided those of them of which the text leaves no doubt
+    record Intents(List<String> cued, List<String> decided) {
     }
 
     private final List<String> intents;
@@ -51,10 +62,10 @@ final class Cues {
         intents = speech.intents().stream().map(Speech.Intent::name).toList();
         for (int i = 0; i < intents.size(); i++) {
             int intent = i;
-            speech.intents().get(i).cues()
-                    .forEach(cue -> add(intentCues, pattern(cue, 1), one -> new IntentCue(intent, false, one)));
-            speech.intents().get(i).not()
-                    .forEach(cue -> add(intentCues, pattern(cue, 1), one -> new IntentCue(intent, true, one)));
+            var said = speech.intents().get(i);
+            Map.of(Effect.SPEAKS_FOR, said.cues(), Effect.DECIDES, said.decisive(), Effect.RULES_OUT, said.not())
+                    .forEach((effect, cues) -> cues.forEach(
+                            cue -> add(intentCues, pattern(cue, 1), one -> new IntentCue(intent, effect, one))));
         }
         speech.facetCues().forEach((facet, cues) -> cues.forEach(
                 cue -> add(facetCues, pattern(cue.text(), cue.weight()), one -> new FacetCue(facet, one))));
@@ -74,19 +85,28 @@ final class Cues {
                 gap < 0 ? -1 : Syllables.of(cue.substring(0, gap)).size());
     }
 
-    /// Names of the intents with a cue in the text and nothing that rules them out.
-    List<String> intents(List<String> syllables) {
+    /// The intents that a text speaks of.
+    Intents intents(List<String> syllables) {
         var typed = Typed.of(syllables);
-        var speaking = new boolean[intents.size()];
-        var ruledOut = new boolean[intents.size()];
+        var effects = new EnumMap<Effect, BitSet>(Effect.class);
+        for (var effect : Effect.values()) {
+            effects.put(effect, new BitSet());
+        }
         for (var first : typed.present()) {
             for (var cue : intentCues.getOrDefault(first, List.of())) {
-                var marks = cue.against() ? ruledOut : speaking;
-                marks[cue.intent()] = marks[cue.intent()] || typed.find(cue.pattern()) >= 0;
+                var marks = Objects.requireNonNull(effects.get(cue.effect()));
+                if (!marks.get(cue.intent()) && typed.find(cue.pattern()) >= 0) {
+                    marks.set(cue.intent());
+                }
             }
         }
-        return IntStream.range(0, speaking.length).filter(i -> speaking[i] && !ruledOut[i]).mapToObj(intents::get)
-                .toList();
+        var decided = Objects.requireNonNull(effects.get(Effect.DECIDES));
+        decided.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
+        var cued = Objects.requireNonNull(effects.get(Effect.SPEAKS_FOR));
+        cued.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
+        cued.or(decided);
+        return new Intents(cued.stream().mapToObj(intents::get).toList(),
+                decided.stream().mapToObj(intents::get).toList());
     }
 
     /// Facets that a text names.

@@ -169,7 +169,7 @@ public final class Understander {
         var facets = named.facets();
         int content = content(syllables, named.covered());
         boolean namesNothing = content == 0;
-        var special = special(typed, groups, facets, content);
+        var special = special(syllables, groups, facets, content);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
@@ -208,7 +208,7 @@ public final class Understander {
         var candidates = candidates(groups);
         var facets = facets(rest, candidates);
         boolean otherMatter = !candidates.isEmpty() && isOtherMatter(candidates.getFirst().entry()) || special(
-                Syllables.of(named.rest()), groups, facets.facets(), content(rest, facets.covered())) != null;
+                rest, groups, facets.facets(), content(rest, facets.covered())) != null;
         return otherMatter
                 ? understandText(before, named.rest())
                 : new Understanding(text, language(before, named.rest(), Syllables.of(named.rest())), Intent.COMMUNE,
@@ -306,7 +306,13 @@ public final class Understander {
     /// What is wanted if it is not an answer about a topic; null when it is one.
     private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Facet> facets,
             int content) {
-        var cued = cues.intents(syllables);
+        var intents = cues.intents(syllables);
+        var cued = intents.cued();
+        for (var name : WINS_OVER_TOPICS) {
+            if (intents.decided().contains(name)) {
+                return intent(name);
+            }
+        }
         double topic = groups.stream().filter(group -> group.entry() != null).mapToDouble(TopicGroup::probability).max()
                 .orElse(0);
         for (var name : WINS_OVER_TOPICS) {

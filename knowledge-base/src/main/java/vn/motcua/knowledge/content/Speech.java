@@ -17,8 +17,10 @@ public record Speech(List<Intent> intents, Map<Facet, List<Cue>> facetCues, Voca
     /// @param name    such as `greet`, `handoff`, `status`
     /// @param phrases whole utterances
     /// @param cues    short word sequences that are strong evidence
+    /// @param decisive word sequences that leave no doubt, whatever else the text names
     /// @param not     word sequences that rule it out
-    public record Intent(String name, List<String> phrases, List<String> cues, List<String> not) {
+    public record Intent(String name, List<String> phrases, List<String> cues, List<String> decisive,
+            List<String> not) {
     }
 
     /// A word sequence and how strongly it hints, in 0..1.

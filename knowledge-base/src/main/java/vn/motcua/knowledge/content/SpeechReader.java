@@ -35,7 +35,7 @@ final class SpeechReader {
             } else if (file.startsWith("intents/") && file.endsWith(".yaml")) {
                 try (var fields = Fields.parse(file, 1, text, problems)) {
                     intents.add(new Speech.Intent(fields.text("intent"), fields.texts("phrases"), fields.texts("cues"),
-                            fields.texts("not")));
+                            fields.texts("decisive"), fields.texts("not")));
                 }
             }
         });

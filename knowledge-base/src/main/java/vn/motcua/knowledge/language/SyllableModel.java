@@ -36,6 +36,8 @@ public final class SyllableModel {
     /// Letters of two syllables without a space between them, and of each.
     private static final int SHORTEST_TOGETHER = 5;
     private static final int SHORTEST_APART = 2;
+    /// Letters from which on a known syllable is doubted in unknown company; shorter ones are often shorthand.
+    private static final int SHORTEST_DOUBTED = 3;
     private static final int BEGINNING = 0;
     private static final int STRANGER = -1;
 
@@ -213,6 +215,9 @@ public final class SyllableModel {
     private boolean isDoubtful(List<String> typed, int at) {
         if (!isEstablished(typed.get(at))) {
             return true;
+        }
+        if (typed.get(at).length() < SHORTEST_DOUBTED) {
+            return false;
         }
         int id = id(typed.get(at));
         return !seen(at == 0 ? BEGINNING : id(typed.get(at - 1)), id)
