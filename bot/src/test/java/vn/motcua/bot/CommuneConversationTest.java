@@ -39,6 +39,15 @@ class CommuneConversationTest extends CitizenTalks {
     }
 
     @Test
+    void where_somebody_lives_is_remembered_until_it_matters() {
+        citizen.says("nhà em ở xã Gia Cát cũ");
+        citizen.says("phí thành lập công ty cổ phần").answers("dn-ctcp", "fee");
+        citizen.says("mở hộ kinh doanh nộp ở đâu").answers("hkd-moi", "where").says("phường Kỳ Lừa")
+                .doesNotSay("xã, phường (cũ hoặc mới)");
+        citizen.says("giải thể công ty nộp ở đâu").answers("gt-tunguyen", "where").doesNotSay("Kỳ Lừa");
+    }
+
+    @Test
     void after_the_invitation_a_bare_name_is_understood() {
         citizen.says("mo ho kinh doanh nop o dau").answers("hkd-moi", "where");
         citizen.says("mai pha").answers("hkd-moi", "where").says("phường Đông Kinh");

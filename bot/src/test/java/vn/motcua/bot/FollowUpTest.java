@@ -18,6 +18,7 @@ class FollowUpTest extends CitizenTalks {
             how do I suspend my company | and for a branch? | tn-tamngung
             mở chi nhánh | và văn phòng đại diện? | dv-vpdd
             mở chi nhánh | còn địa điểm kinh doanh? | dv-ddkd
+            đổi tên công ty mất mấy ngày | còn giải thể thì cần giấy tờ gì | gt-tunguyen
             tăng vốn công ty cần giấy tờ gì | thế giảm vốn thì sao | td-giamvon
             lệ phí thành lập công ty cổ phần | còn hộ kinh doanh | hkd-moi
             """)
@@ -85,6 +86,7 @@ class FollowUpTest extends CitizenTalks {
     @CsvSource(delimiter = '|', textBlock = """
             phí đổi tên công ty và hồ sơ mở chi nhánh | td-ten:fee, dv-chinhanh:documents
             lệ phí mở công ty cổ phần, còn hộ kinh doanh thì sao? | dn-ctcp:fee, hkd-moi:fee
+            tăng vốn cần giấy gì? đổi tên công ty phí bao nhiêu? giải thể mất mấy ngày? | td-tangvon:documents, td-ten:fee, gt-tunguyen:time
             Giải thể công ty mất bao lâu? Còn đóng hộ kinh doanh nộp ở đâu? | gt-tunguyen:time, hkd-chamdut:where
             how much is it to register a joint stock company and how long does it take to open a branch | dn-ctcp:fee, dv-chinhanh:time
             """)

@@ -16,8 +16,10 @@ import vn.motcua.knowledge.content.Language;
 /// @param asked      the question that was asked back about, or null; a picked choice answers it
 /// @param misses     turns in a row that did not help
 /// @param introduced whether the assistant has said what it is
+/// @param place      id of the commune, former or present, that was asked about last, or null
 public record DialogueState(Language language, @Nullable String procedure, @Nullable String article,
-        List<String> facets, List<Choice> offered, @Nullable String asked, int misses, boolean introduced) {
+        List<String> facets, List<Choice> offered, @Nullable String asked, int misses, boolean introduced,
+        @Nullable String place) {
     public DialogueState {
         facets = List.copyOf(facets);
         offered = List.copyOf(offered);
@@ -25,11 +27,12 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
 
     /// The same state with the choices the last reply offered.
     public DialogueState offering(List<Choice> choices) {
-        return new DialogueState(language, procedure, article, facets, choices, asked, misses, introduced);
+        return new DialogueState(language, procedure, article, facets, choices, asked, misses, introduced,
+                place);
     }
 
     /// Nothing said yet.
     public static DialogueState fresh() {
-        return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false);
+        return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false, null);
     }
 }

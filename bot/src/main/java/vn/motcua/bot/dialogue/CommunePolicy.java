@@ -35,6 +35,16 @@ final class CommunePolicy {
                 : DialoguePolicy.about(procedure, facets, understood.confidence());
     }
 
+    /// An answer where to file, for somebody who said earlier where they live.
+    static Decision atKnownPlace(Decision decision, Understanding understood) {
+        var known = understood.commune();
+        return known != null && decision instanceof Decision.Answer answer && answer.facets().contains(Facet.WHERE)
+                && answer.procedure().isFiledInCommune()
+                        ? new Decision.AnswerCommune(known.places().getFirst(), answer.procedure(),
+                                whereAnd(answer.facets()), answer.confidence())
+                        : decision;
+    }
+
     private static @Nullable Procedure procedure(DialogueState before, Understanding understood,
             Circumstances circumstances) {
         var content = circumstances.content();

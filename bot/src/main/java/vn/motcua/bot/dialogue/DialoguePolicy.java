@@ -65,7 +65,7 @@ public final class DialoguePolicy {
         var candidates = understood.candidates();
         var first = candidates.getFirst();
         if (first.confidence() >= circumstances.costs().answerFrom()) {
-            return answer(first, understood, circumstances.content());
+            return CommunePolicy.atKnownPlace(answer(first, understood, circumstances.content()), understood);
         }
         var between = distinct(candidates);
         double together = between.stream().mapToDouble(Candidate::confidence).sum();
@@ -171,26 +171,28 @@ public final class DialoguePolicy {
         var language = understood.language();
         return switch (decision) {
             case Decision.Answer answer -> new DialogueState(language, answer.procedure().id(), null,
-                    answer.facets().stream().map(Facet::wire).toList(), List.of(), null, 0, true);
+                    answer.facets().stream().map(Facet::wire).toList(), List.of(), null, 0, true, before.place());
             case Decision.AnswerArticle answer -> new DialogueState(language, before.procedure(),
-                    answer.article().id(), before.facets(), List.of(), null, 0, true);
-            case Decision.AnswerCommune(_, var procedure, var facets, _) -> new DialogueState(language,
+                    answer.article().id(), before.facets(), List.of(), null, 0, true, before.place());
+            case Decision.AnswerCommune(var place, var procedure, var facets, _) -> new DialogueState(language,
                     procedure == null ? before.procedure() : procedure.id(), null,
                     procedure == null ? before.facets() : facets.stream().map(Facet::wire).toList(), List.of(), null,
-                    0, true);
+                    0, true, place.id());
             case Decision.ClarifyCommune(_, var procedure, _) -> new DialogueState(language,
                     procedure == null ? before.procedure() : procedure.id(), null,
                     procedure == null ? before.facets() : List.of(Facet.WHERE.wire()), List.of(), understood.text(),
-                    before.misses(), true);
+                    before.misses(), true, before.place());
             case Clarify _ -> new DialogueState(language, before.procedure(), null, before.facets(), List.of(),
-                    understood.text(), before.misses() + 1, true);
+                    understood.text(), before.misses() + 1, true, before.place());
             case Decision.SmallTalk talk -> new DialogueState(language, before.procedure(), before.article(),
                     before.facets(), List.of(), null,
                     talk.topic().equals("sorry") ? before.misses() + 1 : before.misses(),
-                    true);
+                    true, before.place());
             case Decision.Status _,Decision.Complaint _,Decision.HandOff _ ->
-                new DialogueState(language, before.procedure(), null, before.facets(), List.of(), null, 0, true);
-            case Decision.OutOfScope _ -> new DialogueState(language, null, null, List.of(), List.of(), null, 0, true);
+                new DialogueState(language, before.procedure(), null, before.facets(), List.of(), null, 0, true,
+                        before.place());
+            case Decision.OutOfScope _ ->
+                new DialogueState(language, null, null, List.of(), List.of(), null, 0, true, before.place());
         };
     }
 }

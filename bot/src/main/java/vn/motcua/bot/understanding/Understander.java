@@ -122,7 +122,18 @@ public final class Understander {
     /// What the message means after what was said before.
     public Understanding understand(DialogueState before, String text) {
         var picked = TypedChoice.of(before, text).or(() -> CommuneQuestions.pickedByDistrict(before, text));
-        return picked.isPresent() ? understandPick(before, picked.get().value()) : understandText(before, text);
+        return picked.isPresent()
+                ? understandPick(before, picked.get().value())
+                : atKnownPlace(before, understandText(before, text));
+    }
+
+    /// A question of somebody who said earlier where they live.
+    private Understanding atKnownPlace(DialogueState before, Understanding heard) {
+        var place = before.place();
+        return place == null || heard.intent() != Intent.ASK || heard.commune() != null
+                ? heard
+                : communes.place(place).map(known -> heard.at(new CommuneQuestion(List.of(known), false)))
+                        .orElse(heard);
     }
 
     private Understanding understandText(DialogueState before, String text) {
@@ -377,10 +388,12 @@ public final class Understander {
         if (content == 0 && !facets.isEmpty()) {
             return List.of(new Candidate(procedure, 0.85));
         }
-        if (content > 0 && content <= LONGEST_ELLIPSIS && WHAT_ABOUT.matcher(Syllables.key(text)).find()) {
-            return candidatesAfter(procedure, text);
+        if (content == 0 || content > LONGEST_ELLIPSIS || !WHAT_ABOUT.matcher(Syllables.key(text)).find()) {
+            return List.of();
         }
-        return List.of();
+        var after = candidatesAfter(procedure, text);
+        // who asks "and what about …" means something else than what was just answered
+        return after.isEmpty() || after.getFirst().entry().id().equals(procedure.id()) ? List.of() : after;
     }
 
     private List<Candidate> candidatesAfter(Procedure procedure, String text) {

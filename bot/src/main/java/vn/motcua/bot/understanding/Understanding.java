@@ -17,7 +17,7 @@ import vn.motcua.knowledge.content.Language;
 /// @param facets     parts asked for, strongest first; empty when none was named
 /// @param confidence probability in 0..1 of intent and first candidate together
 /// @param followUp   whether the topic was taken from the conversation, because the message named none
-/// @param commune    the commune it asks about, or null
+/// @param commune    the commune it asks about, or where whoever asks lives; or null
 public record Understanding(String text, Language language, Intent intent, List<Candidate> candidates,
         List<Facet> facets, double confidence, boolean followUp, @Nullable CommuneQuestion commune) {
     public Understanding {
@@ -40,6 +40,11 @@ public record Understanding(String text, Language language, Intent intent, List<
     public Understanding meaning(Intent other) {
         return new Understanding(text, language, other, candidates, facets, Math.max(confidence, 0.9), followUp,
                 commune);
+    }
+
+    /// The same, of somebody who lives there.
+    public Understanding at(CommuneQuestion place) {
+        return new Understanding(text, language, intent, candidates, facets, confidence, followUp, place);
     }
 
     public Optional<Candidate> first() {

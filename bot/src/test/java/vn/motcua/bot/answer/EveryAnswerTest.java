@@ -154,7 +154,7 @@ class EveryAnswerTest {
     }
 
     private static Reply pick(String value, Language language) {
-        var before = new DialogueState(language, null, null, List.of(), List.of(), null, 0, true);
+        var before = new DialogueState(language, null, null, List.of(), List.of(), null, 0, true, null);
         return Scenario.BRAIN.see(before, value, NOW).reply();
     }
 

@@ -49,7 +49,7 @@ final class Samples {
     static DialogueState dialogue() {
         return new DialogueState(Language.EN, "dn-ctcp", null, List.of("fee", "time"),
                 List.of(fullChoice(), bareChoice()),
-                "phí thành lập công ty?", 2, true);
+                "phí thành lập công ty?", 2, true, "05977");
     }
 
     static Choice fullChoice() {
