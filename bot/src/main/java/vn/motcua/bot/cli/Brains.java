@@ -13,7 +13,7 @@ final class Brains {
     static Brain load(Folders folders) {
         folders.existing();
         var configuration = ConfigurationReader.readable(folders.config(), System.getenv());
-        var knowledge = KnowledgeBase.load(folders.content());
+        var knowledge = KnowledgeBase.load(folders.content(), folders.data());
         return new Brain(knowledge, Messages.load(folders.config()),
                 configuration.contacts(), configuration.costs());
     }

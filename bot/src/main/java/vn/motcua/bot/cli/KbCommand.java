@@ -31,14 +31,14 @@ import vn.motcua.knowledge.search.Topic;
 /// `kb …`: checking, searching and measuring the knowledge base.
 @Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
         KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Tune.class,
-        KbCommand.Review.class, BeirCommand.class})
+        KbCommand.Review.class, BeirCommand.class, ImportCatalogueCommand.class})
 final class KbCommand implements Callable<Integer> {
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Override
     public Integer call() {
         throw new WrongUseException(
-                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet");
+                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet | import-catalogue FILE.jsonl");
     }
 
     private static PrintStream out() {
@@ -82,13 +82,20 @@ final class KbCommand implements Callable<Integer> {
     /// `kb search`: what a text is taken to be about, with the evidence.
     @Command(name = "search", mixinStandardHelpOptions = true, description = "Show what a text is taken to be about.")
     static final class Search implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things; an imported catalogue is taken from there.")
+        private @Nullable Path data;
+
         @Parameters(paramLabel = "TEXT", arity = "1..*")
         private List<String> words = new ArrayList<>();
 
         @Override
         public Integer call() {
-            var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
-            for (var explained : knowledge.explain(String.join(" ", words), 10)) {
+            var folders = Folders.ofHome().withData(data).existing();
+            var knowledge = KnowledgeBase.load(folders.content(), folders.data());
+            var text = String.join(" ", words);
+            knowledge.findCatalogued(text).ifPresent(found -> out().printf("%5.1f %%  catalogue %s %s%n",
+                    100 * found.probability(), found.entry().code(), found.entry().name()));
+            for (var explained : knowledge.explain(text, 10)) {
                 var name = switch (explained.hit().topic()) {
                     case Topic.OfEntry(var entry) ->
                         entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
@@ -111,6 +118,9 @@ final class KbCommand implements Callable<Integer> {
         @Parameters(paramLabel = "QUESTIONS.jsonl")
         private Path file = Path.of("");
 
+        @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things; an imported catalogue is taken from there.")
+        private @Nullable Path data;
+
         @Option(names = "--show", description = "List every question that was not answered rightly on stderr.")
         private boolean show;
 
@@ -119,7 +129,7 @@ final class KbCommand implements Callable<Integer> {
             if (!Files.isReadable(file)) {
                 throw new WrongUseException("cannot read " + file);
             }
-            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome()), QuestionSet.read(file));
+            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome().withData(data)), QuestionSet.read(file));
             out().println(report.toJson());
             if (show) {
                 report.notRight().forEach(System.err::println);

@@ -162,7 +162,8 @@ public final class Understander {
         if (commune.isPresent()) {
             return askingAbout(commune.get(), before, text);
         }
-        var groups = TopicGroup.of(find(text), knowledge.content());
+        var hits = find(text);
+        var groups = TopicGroup.of(hits, knowledge.content());
         var candidates = candidates(groups);
         var syllables = knowledge.syllables(text);
         var named = facets(syllables, candidates);
@@ -177,6 +178,11 @@ public final class Understander {
         if (!followUp.isEmpty()) {
             return new Understanding(text, language, Intent.ASK, followUp,
                     facets.isEmpty() ? carried(before) : facets, followUp.getFirst().confidence(), true);
+        }
+        var catalogued = knowledge.findCatalogued(text, syllables, named.covered(), hits);
+        if (catalogued.isPresent()) {
+            return new Understanding(text, language, Intent.CATALOGUED, candidates, facets,
+                    catalogued.get().probability(), false, null, catalogued.get().entry());
         }
         if (namesNothing && !facets.isEmpty() && !knowledge.makesDistinction(text)
                 && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {

@@ -22,6 +22,12 @@ public record Content(String version, Map<String, Procedure> procedures, Map<Str
         Map<String, Elsewhere> elsewhere, List<Umbrella> umbrellas, Map<String, Law> laws, Map<String, Agency> agencies,
         Map<String, Portal> portals, Map<String, Source> sources, Speech speech, Communes communes) {
 
+    /// The same, named together with an extra directory that answers come from as well.
+    public Content with(String directoryVersion) {
+        return new Content(version + "+" + directoryVersion, procedures, articles, elsewhere, umbrellas, laws, agencies,
+                portals, sources, speech, communes);
+    }
+
     public Optional<Procedure> findProcedure(String id) {
         return Optional.ofNullable(procedures.get(id));
     }

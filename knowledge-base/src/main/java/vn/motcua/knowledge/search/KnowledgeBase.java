@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.knowledge.catalogue.Catalogue;
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.CatalogueEntry;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.Elsewhere;
@@ -42,8 +45,12 @@ public final class KnowledgeBase {
     /// Signals that do not depend on the text.
     private final float[][] standing;
 
-    private KnowledgeBase(Content content, SignalWeights weights, WitnessSource source) {
-        this.content = content;
+    /// What other agencies do by the national catalogue; null when none was imported.
+    private final @Nullable CatalogueSearch catalogue;
+
+    private KnowledgeBase(Content content, SignalWeights weights, WitnessSource source,
+            @Nullable Catalogue imported) {
+        this.content = imported == null ? content : content.with(imported.version());
         this.weights = weights;
         var list = TopicList.of(content);
         analysis = new QuestionAnalysis(content.speech().vocabulary(), list, ReadingWeights.TUNED);
@@ -58,6 +65,7 @@ public final class KnowledgeBase {
             }
         }
         witnesses = source.witnesses(list, analysis);
+        catalogue = imported == null ? null : new CatalogueSearch(imported, content, analysis, topics, witnesses);
     }
 
     private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
@@ -77,17 +85,29 @@ public final class KnowledgeBase {
         return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound());
     }
 
+    /// The same with the catalogue of a data folder, if one was imported there. The content's version then names both.
+    ///
+    /// @throws InvalidContentException with every mistake in the content folder
+    public static KnowledgeBase load(Path folder, Path data) {
+        return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound(), Catalogue.read(data).orElse(null));
+    }
+
     /// Makes a content version searchable, with the witnesses that came with the build if they are of the same version,
     /// and fresh ones otherwise.
     public static KnowledgeBase of(Content content) {
+        return of(content, null);
+    }
+
+    /// The same beside a catalogue.
+    public static KnowledgeBase of(Content content, @Nullable Catalogue catalogue) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                (topics, analysis) -> Witnesses.packagedOrFresh(content, topics, analysis));
+                (topics, analysis) -> Witnesses.packagedOrFresh(content, topics, analysis), catalogue);
     }
 
     /// The same with everything made afresh.
     public static KnowledgeBase fresh(Content content) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                Witnesses::fresh);
+                Witnesses::fresh, null);
     }
 
     public Content content() {
@@ -181,6 +201,26 @@ public final class KnowledgeBase {
     public List<Hit> find(String text, int limit) {
         var signals = signals(text);
         return signals == null ? List.of() : ranked(weights.probabilities(signals), limit);
+    }
+
+    /// A procedure of the national catalogue, with the probability that it was meant.
+    public record Catalogued(CatalogueEntry entry, double probability) {
+    }
+
+    /// The procedure of the imported catalogue that a text names, unless something of ours fits about as well.
+    ///
+    /// @param syllables the likeliest reading of the text, as [#syllables] gives it
+    /// @param asking    marks the syllables that ask for a part of whatever it is about
+    /// @param own       what of ours it may be about
+    public Optional<Catalogued> findCatalogued(String text, List<String> syllables, boolean[] asking,
+            List<Hit> own) {
+        return catalogue == null ? Optional.empty() : catalogue.find(text, syllables, asking, own);
+    }
+
+    /// The same when nothing is known about which syllables ask for a part.
+    public Optional<Catalogued> findCatalogued(String text) {
+        var syllables = syllables(text);
+        return findCatalogued(text, syllables, new boolean[syllables.size()], find(text, COMPETING));
     }
 
     /// The likeliest reading of a text: its syllables with slips repaired and shorthand spelled out.
