@@ -68,6 +68,23 @@ public final class KnowledgeBase {
         catalogue = imported == null ? null : new CatalogueSearch(imported, content, analysis, topics, witnesses);
     }
 
+    private KnowledgeBase(KnowledgeBase other, SignalWeights weights) {
+        content = other.content;
+        this.weights = weights;
+        analysis = other.analysis;
+        topics = other.topics;
+        witnesses = other.witnesses;
+        wayOwners = other.wayOwners;
+        nameOwners = other.nameOwners;
+        standing = other.standing;
+        catalogue = other.catalogue;
+    }
+
+    /// The same with other weights.
+    KnowledgeBase weighedBy(SignalWeights others) {
+        return new KnowledgeBase(this, others);
+    }
+
     private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
         return IntStream.range(0, topics.size())
                 .flatMap(topic -> IntStream.range(0, texts.apply(topics.get(topic)).size()).map(_ -> topic)).toArray();
