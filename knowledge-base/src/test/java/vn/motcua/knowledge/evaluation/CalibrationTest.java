@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.within;
 class CalibrationTest {
 
     /// Statements that come true more or less often than stated.
-    private static Calibration stating(double tooMuch) {
-        var random = new Random(1);
+    private static Calibration stating(double tooMuch, long seed) {
+        var random = new Random(seed);
         var statements = new ArrayList<Statement>();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 400; i++) {
             double stated = 0.3 + 0.65 * random.nextDouble();
             statements.add(new Statement(stated, random.nextDouble() < stated - tooMuch));
         }
@@ -36,13 +36,15 @@ class CalibrationTest {
 
     @Test
     void what_is_stated_rightly_errs_as_by_chance_and_what_is_claimed_too_much_does_not() {
-        var honest = stating(0);
-        var bragging = stating(0.2);
-
-        assertThat(honest.error()).isLessThanOrEqualTo(honest.errorIfCalibrated().high());
-        assertThat(bragging.error()).isGreaterThan(bragging.errorIfCalibrated().high());
-        assertThat(honest.overconfidenceInterval().low()).isLessThan(0.01);
-        assertThat(bragging.overconfidenceInterval().low()).isGreaterThan(0.1);
+        int within = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            var honest = stating(0, seed);
+            within += honest.error() <= honest.errorIfCalibrated().high() ? 1 : 0;
+            var bragging = stating(0.2, seed);
+            assertThat(bragging.error()).isGreaterThan(bragging.errorIfCalibrated().high());
+            assertThat(bragging.overconfidenceInterval().low()).isGreaterThan(0.1);
+        }
+        assertThat(within).as("39 of 40 are expected").isBetween(36, 40);
     }
 
     @Test
