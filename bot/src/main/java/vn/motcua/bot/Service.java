@@ -47,7 +47,7 @@ public final class Service implements AutoCloseable {
         var settings = settings(configuration, data);
         var messages = Messages.load(config);
         var loading = CompletableFuture
-                .supplyAsync(() -> new CurrentBrain(content, messages, configuration.contacts(),
+                .supplyAsync(() -> new CurrentBrain(content, data, messages, configuration.contacts(),
                         configuration.costs()), Service::thread);
         database = Databases.openToServe(settings);
         var store = new ConversationStore(database);

@@ -18,7 +18,6 @@ class FollowUpTest extends CitizenTalks {
             how do I suspend my company | and for a branch? | tn-tamngung
             mở chi nhánh | và văn phòng đại diện? | dv-vpdd
             mở chi nhánh | còn địa điểm kinh doanh? | dv-ddkd
-            đổi tên công ty mất mấy ngày | còn giải thể thì cần giấy tờ gì | gt-tunguyen
             tăng vốn công ty cần giấy tờ gì | thế giảm vốn thì sao | td-giamvon
             lệ phí thành lập công ty cổ phần | còn hộ kinh doanh | hkd-moi
             """)
@@ -26,6 +25,12 @@ class FollowUpTest extends CitizenTalks {
         citizen.says(first).does("answer");
         citizen.says("mất bao lâu").does("answer");
         citizen.says(then).answers(procedure, "time");
+    }
+
+    @Test
+    void what_about_can_change_everything() {
+        citizen.says("đổi tên công ty mất mấy ngày").answers("td-ten", "time");
+        citizen.says("còn giải thể thì cần giấy tờ gì").answers("gt-tunguyen", "documents");
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ final class ChineseWriter {
                     paragraphs(messages.chinese("handoff"), contacts.office()), List.of());
             case Decision.Complaint complaint -> reply("complaint", complaint.procedure().id(), complaint.confidence(),
                     paragraphs(messages.chinese("complaint"), contacts.protectedWays()), List.of(officer()));
-            case Decision.Answer _,Decision.AnswerArticle _,Decision.AnswerCommune _,Decision.ClarifyCommune _,Decision.Clarify _,Decision.Status _,Decision.OutOfScope _,Decision.SmallTalk _ ->
+            case Decision.Answer _,Decision.AnswerArticle _,Decision.AnswerCommune _,Decision.ClarifyCommune _,Decision.Clarify _,Decision.Status _,Decision.OutOfScope _,Decision.Catalogued _,Decision.SmallTalk _ ->
                 reply("smalltalk", null, decision.confidence(), paragraphs(messages.chinese("service"), portal(),
                         contacts.investment(), contacts.office()), List.of(officer()));
         };

@@ -73,6 +73,7 @@ public final class ReplyWriter {
             case Decision.Complaint complaint -> draft.complaint(complaint);
             case Decision.HandOff handOff -> draft.handOff(handOff);
             case Decision.OutOfScope elsewhere -> draft.elsewhere(elsewhere);
+            case Decision.Catalogued catalogued -> draft.catalogued(catalogued);
             case Decision.SmallTalk talk -> draft.smallTalk(talk);
         };
         boolean saysWhoItIs = decision instanceof Decision.SmallTalk(var topic, _)
@@ -324,6 +325,18 @@ public final class ReplyWriter {
             var text = elsewhere == null ? say("elsewhere.none") : pointer(elsewhere);
             return reply("out_of_scope", null, List.of(), outOfScope.confidence(), text, feedbackAndOfficer(),
                     List.of(), null);
+        }
+
+        Reply catalogued(Decision.Catalogued catalogued) {
+            var entry = catalogued.entry();
+            var text = say("catalogued", entry.name(), entry.code()) + " ";
+            if (!entry.agencies().isEmpty()) {
+                text += say("catalogued.agency", String.join("; ", entry.agencies())) + " ";
+            } else if (!entry.issuer().isEmpty()) {
+                text += say("catalogued.issuer", entry.issuer()) + " ";
+            }
+            return reply("out_of_scope", null, List.of(), catalogued.confidence(), text + say("catalogued.where"),
+                    feedbackAndOfficer(), List.of(), null);
         }
 
         private String pointer(Elsewhere elsewhere) {

@@ -39,6 +39,9 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--now", paramLabel = "ISO", description = "The time to answer as of, such as 2026-11-24T08:00:00Z.")
     private @Nullable Instant now;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things; an imported catalogue is taken from there.")
+    private @Nullable Path data;
+
     @Parameters(paramLabel = "TEXT", description = "The question; several words are joined.")
     private List<String> words = new ArrayList<>();
 
@@ -56,7 +59,7 @@ final class AskCommand implements Callable<Integer> {
         } else if (!Files.isReadable(batch)) {
             throw new WrongUseException("cannot read " + batch);
         }
-        var brain = Brains.load(Folders.ofHome());
+        var brain = Brains.load(Folders.ofHome().withData(data));
         int exit = batch == null ? answerOne(brain, text) : answerAll(brain, batch);
         out.flush();
         return exit;

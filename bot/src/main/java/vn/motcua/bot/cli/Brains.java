@@ -12,8 +12,11 @@ final class Brains {
 
     static Brain load(Folders folders) {
         folders.existing();
+        return of(KnowledgeBase.load(folders.content(), folders.data()), folders);
+    }
+
+    static Brain of(KnowledgeBase knowledge, Folders folders) {
         var configuration = ConfigurationReader.readable(folders.config(), System.getenv());
-        var knowledge = KnowledgeBase.load(folders.content());
         return new Brain(knowledge, Messages.load(folders.config()),
                 configuration.contacts(), configuration.costs());
     }

@@ -37,9 +37,9 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var home = Folders.ofHome();
+        var home = Folders.ofHome().withData(data);
         var brain = Brains.load(home);
-        var folder = data == null ? home.data() : data;
+        var folder = home.data();
         try (var database = Databases.open(DatabaseSettings.inFolder(folder))) {
             var store = new ConversationStore(database);
             var conversations = new Conversations(store, InstantSource.system());

@@ -31,14 +31,16 @@ import vn.motcua.knowledge.search.Topic;
 /// `kb …`: checking, searching and measuring the knowledge base.
 @Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
         KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Tune.class,
-        KbCommand.Review.class, BeirCommand.class})
+        KbCommand.Review.class, BeirCommand.class, ImportCatalogueCommand.class})
 final class KbCommand implements Callable<Integer> {
+    /// Parts into which labelled questions are dealt, to learn from all but one.
+    private static final int FOLDS = 5;
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Override
     public Integer call() {
         throw new WrongUseException(
-                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet");
+                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet | import-catalogue FILE.jsonl");
     }
 
     private static PrintStream out() {
@@ -82,13 +84,20 @@ final class KbCommand implements Callable<Integer> {
     /// `kb search`: what a text is taken to be about, with the evidence.
     @Command(name = "search", mixinStandardHelpOptions = true, description = "Show what a text is taken to be about.")
     static final class Search implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things; an imported catalogue is taken from there.")
+        private @Nullable Path data;
+
         @Parameters(paramLabel = "TEXT", arity = "1..*")
         private List<String> words = new ArrayList<>();
 
         @Override
         public Integer call() {
-            var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
-            for (var explained : knowledge.explain(String.join(" ", words), 10)) {
+            var folders = Folders.ofHome().withData(data).existing();
+            var knowledge = KnowledgeBase.load(folders.content(), folders.data());
+            var text = String.join(" ", words);
+            knowledge.findCatalogued(text).ifPresent(found -> out().printf("%5.1f %%  catalogue %s %s%n",
+                    100 * found.probability(), found.entry().code(), found.entry().name()));
+            for (var explained : knowledge.explain(text, 10)) {
                 var name = switch (explained.hit().topic()) {
                     case Topic.OfEntry(var entry) ->
                         entry.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + entry.id();
@@ -111,16 +120,34 @@ final class KbCommand implements Callable<Integer> {
         @Parameters(paramLabel = "QUESTIONS.jsonl")
         private Path file = Path.of("");
 
+        @Option(names = "--data", paramLabel = "DIR", description = "Where the product remembers things; an imported catalogue is taken from there.")
+        private @Nullable Path data;
+
         @Option(names = "--show", description = "List every question that was not answered rightly on stderr.")
         private boolean show;
+
+        @Option(names = "--diagram", description = "Draw on stderr how often what is said to be so sure is right.")
+        private boolean diagram;
+
+        @Option(names = "--left-out", description = "Answer each fifth of the questions with signal weights learned from the other four.")
+        private boolean leftOut;
 
         @Override
         public Integer call() throws IOException {
             if (!Files.isReadable(file)) {
                 throw new WrongUseException("cannot read " + file);
             }
-            var report = AnswerEvaluation.run(Brains.load(Folders.ofHome()), QuestionSet.read(file));
+            var folders = Folders.ofHome().withData(data);
+            var brain = Brains.load(folders);
+            var set = QuestionSet.read(file);
+            var report = leftOut
+                    ? AnswerEvaluation.run(SignalTuner.leavingOut(brain.knowledge(), set.questions(), FOLDS).stream()
+                            .map(knowledge -> Brains.of(knowledge, folders)).toList(), set)
+                    : AnswerEvaluation.run(brain, set);
             out().println(report.toJson());
+            if (diagram) {
+                System.err.print(report.calibration().diagram());
+            }
             if (show) {
                 report.notRight().forEach(System.err::println);
             }
@@ -131,8 +158,6 @@ final class KbCommand implements Callable<Integer> {
     /// `kb tune`: learns from labelled questions what each signal counts.
     @Command(name = "tune", mixinStandardHelpOptions = true, description = "Learn signal weights from labelled questions; print them as properties.")
     static final class Tune implements Callable<Integer> {
-        private static final int FOLDS = 5;
-
         @Parameters(paramLabel = "QUESTIONS.jsonl", arity = "1..*")
         private List<Path> files = new ArrayList<>();
 
@@ -148,9 +173,27 @@ final class KbCommand implements Callable<Integer> {
             var knowledge = KnowledgeBase.load(Folders.ofHome().existing().content());
             var tuning = SignalTuner.tune(knowledge, questions, FOLDS);
             out().print(tuning.properties());
-            System.err.printf("%d questions, %d folds: right topic first %.3f (weights in use %.3f), surprise %.3f%n",
-                    tuning.questions(), FOLDS, tuning.first(), tuning.firstNow(), tuning.surprise());
+            System.err.printf("%d questions with a topic, %d folds; temperature %.3f%n", tuning.questions(), FOLDS,
+                    tuning.temperature());
+            say("left out", tuning.leftOut());
+            say("left out, without the temperature", tuning.raw());
+            say("weights in use", tuning.now());
+            System.err.print(tuning.leftOut().first().diagram());
             return 0;
+        }
+
+        private static void say(String what, SignalTuner.Outcomes outcomes) {
+            var right = outcomes.rightInterval();
+            var calibration = outcomes.first();
+            var error = calibration.errorInterval();
+            var chance = calibration.errorIfCalibrated();
+            var over = calibration.overconfidenceInterval();
+            System.err.printf(Locale.ROOT,
+                    "%s: right topic first %.3f (95 %% interval %.3f–%.3f), surprise %.3f, ECE %.3f (%.3f–%.3f; by chance"
+                            + " if calibrated %.3f–%.3f), overconfidence %+.3f (%+.3f to %+.3f)%n",
+                    what, outcomes.right(), right.low(), right.high(), outcomes.surprise(), calibration.error(),
+                    error.low(), error.high(), chance.low(), chance.high(), calibration.overconfidence(), over.low(),
+                    over.high());
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.understanding.Candidate;
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.CatalogueEntry;
 import vn.motcua.knowledge.content.Communes.Place;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.Facet;
@@ -96,6 +97,10 @@ public sealed interface Decision {
     ///
     /// @param elsewhere who does handle it, or null
     record OutOfScope(@Nullable Elsewhere elsewhere, double confidence) implements Decision {
+    }
+
+    /// Tell what the national catalogue says about a procedure that is not ours.
+    record Catalogued(CatalogueEntry entry, double confidence) implements Decision {
     }
 
     /// Be polite.

@@ -3,6 +3,7 @@ package vn.motcua.bot.dialogue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.dialogue.Decision.Clarify;
@@ -57,6 +58,7 @@ public final class DialoguePolicy {
             case VAGUE -> new Clarify(Reason.NO_TOPIC, mostAsked(content), understood.facets(), confidence);
             case UNCLEAR -> unclear(before, understood, content);
             case COMMUNE -> CommunePolicy.decide(before, understood, circumstances);
+            case CATALOGUED -> new Decision.Catalogued(Objects.requireNonNull(understood.catalogued()), confidence);
             case ASK -> ask(before, understood, circumstances);
         };
     }
@@ -191,7 +193,7 @@ public final class DialoguePolicy {
             case Decision.Status _,Decision.Complaint _,Decision.HandOff _ ->
                 new DialogueState(language, before.procedure(), null, before.facets(), List.of(), null, 0, true,
                         before.place());
-            case Decision.OutOfScope _ ->
+            case Decision.OutOfScope _,Decision.Catalogued _ ->
                 new DialogueState(language, null, null, List.of(), List.of(), null, 0, true, before.place());
         };
     }

@@ -16,6 +16,21 @@ public final class AnswerEvaluation {
     private AnswerEvaluation() {
     }
 
+    /// Runs the set, each question asked of a brain that knows nothing of its fold.
+    ///
+    /// @param brains one for each fold; the question with number i is in fold i modulo their number
+    public static EvaluationReport run(List<Brain> brains, QuestionSet set) {
+        var judged = new ArrayList<EvaluationReport.Judged>();
+        for (int fold = 0; fold < brains.size(); fold++) {
+            var leftOut = new ArrayList<QuestionSet.Question>();
+            for (int i = fold; i < set.questions().size(); i += brains.size()) {
+                leftOut.add(set.questions().get(i));
+            }
+            judged.addAll(run(brains.get(fold), new QuestionSet(leftOut)).judged());
+        }
+        return new EvaluationReport(List.copyOf(judged));
+    }
+
     /// Runs the set.
     public static EvaluationReport run(Brain brain, QuestionSet set) {
         var now = Instant.now();

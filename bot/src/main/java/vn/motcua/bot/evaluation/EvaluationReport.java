@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import vn.motcua.bot.conversation.Reply;
+import vn.motcua.knowledge.evaluation.Calibration;
+import vn.motcua.knowledge.evaluation.Calibration.Statement;
+import vn.motcua.knowledge.evaluation.Interval;
 import vn.motcua.knowledge.evaluation.QuestionSet.Question;
 
 /// What a run over a question set showed.
@@ -29,14 +32,22 @@ public record EvaluationReport(List<Judged> judged) {
 
     /// Share of questions with this verdict, 0..1.
     public double share(Verdict verdict) {
-        return judged.isEmpty()
+        return share(judged, verdict);
+    }
+
+    private static double share(List<Judged> some, Verdict verdict) {
+        return some.isEmpty()
                 ? 0
-                : judged.stream().filter(one -> one.verdict() == verdict).count() / (double) judged.size();
+                : some.stream().filter(one -> one.verdict() == verdict).count() / (double) some.size();
     }
 
     /// Among right answers to questions with a procedure, the share that is about the part asked for.
     public double facetAccuracy() {
-        var right = judged.stream()
+        return facetAccuracy(judged);
+    }
+
+    private static double facetAccuracy(List<Judged> some) {
+        var right = some.stream()
                 .filter(one -> one.verdict() == Verdict.RIGHT && one.question().procedure() != null).toList();
         return right.isEmpty() ? 0 : right.stream().filter(Judged::facetRight).count() / (double) right.size();
     }
@@ -60,10 +71,11 @@ public record EvaluationReport(List<Judged> judged) {
         root.put("questions", judged.size());
         root.setAll(shares(judged));
         root.put("facet_accuracy", rounded(facetAccuracy()));
+        root.set("intervals_95", intervals());
         root.set("by_style", grouped(one -> one.question().style()));
         root.set("by_facet", grouped(one -> one.question().facet()));
         root.set("out_of_scope", outOfScope());
-        root.set("calibration", calibration());
+        root.set("calibration", calibrated());
         root.set("risk_coverage", riskCoverage());
         root.set("confusions", confusions());
         root.set("latency_us", latency());
@@ -114,29 +126,42 @@ public record EvaluationReport(List<Judged> judged) {
         return judged.stream().filter(one -> !one.reply().decision().equals("clarify")).toList();
     }
 
-    /// Stated probability against the share that was right, in ten bins, and the expected calibration error.
-    private ObjectNode calibration() {
-        var node = node();
+    /// Stated probability of every answer against whether it was right.
+    public Calibration calibration() {
+        return Calibration.of(answered().stream()
+                .map(one -> new Statement(one.reply().confidence(), one.verdict() == Verdict.RIGHT)).toList());
+    }
+
+    private ObjectNode calibrated() {
+        var calibration = calibration();
         var bins = array();
-        double error = 0;
-        var answered = answered();
-        for (int bin = 0; bin < BINS; bin++) {
-            double from = bin / (double) BINS;
-            double to = (bin + 1) / (double) BINS;
-            var some = answered.stream().filter(one -> one.reply().confidence() >= from
-                    && (one.reply().confidence() < to || to == 1)).toList();
-            if (some.isEmpty()) {
-                continue;
-            }
-            double stated = some.stream().mapToDouble(one -> one.reply().confidence()).average().orElse(0);
-            double right = some.stream().filter(one -> one.verdict() == Verdict.RIGHT).count() / (double) some.size();
-            error += Math.abs(stated - right) * some.size() / answered.size();
-            bins.add(node().put("from", from).put("stated", rounded(stated)).put("right", rounded(right))
-                    .put("answers", some.size()));
+        calibration.bins().forEach(bin -> bins.add(node().put("from", bin.from()).put("stated", rounded(bin.stated()))
+                .put("right", rounded(bin.right())).put("answers", bin.count())));
+        var node = node().put("expected_calibration_error", rounded(calibration.error()));
+        if (!calibration.statements().isEmpty()) {
+            node.set("interval_95", interval(calibration.errorInterval()));
+            node.set("by_chance_if_calibrated_95", interval(calibration.errorIfCalibrated()));
+            node.put("overconfidence", rounded(calibration.overconfidence()));
+            node.set("overconfidence_interval_95", interval(calibration.overconfidenceInterval()));
         }
-        node.put("expected_calibration_error", rounded(error));
         node.set("bins", bins);
         return node;
+    }
+
+    private ObjectNode intervals() {
+        var node = node();
+        if (!judged.isEmpty()) {
+            for (var verdict : Verdict.values()) {
+                node.set(verdict.name().toLowerCase(Locale.ROOT),
+                        interval(Interval.of(judged, drawn -> share(drawn, verdict))));
+            }
+            node.set("facet_accuracy", interval(Interval.of(judged, EvaluationReport::facetAccuracy)));
+        }
+        return node;
+    }
+
+    private static ArrayNode interval(Interval interval) {
+        return array().add(rounded(interval.low())).add(rounded(interval.high()));
     }
 
     /// Share of wrong answers if only the surest answers were given.

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.knowledge.catalogue.Catalogue;
 import vn.motcua.knowledge.content.InvalidContentException;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
@@ -22,17 +23,20 @@ public final class CurrentBrain implements Supplier<Brain> {
     private static final Logger log = LoggerFactory.getLogger(CurrentBrain.class);
 
     private final Path folder;
+    private final Path data;
     private final Messages messages;
     private final Contacts contacts;
     private final Circumstances.Costs costs;
     private volatile Brain brain;
     private long seen;
 
-    /// Loads the content as it is.
+    /// Loads the content as it is, and the national catalogue if one was imported.
     ///
+    /// @param data the data folder, in which the catalogue is
     /// @throws InvalidContentException with every mistake in it
-    public CurrentBrain(Path folder, Messages messages, Contacts contacts, Circumstances.Costs costs) {
+    public CurrentBrain(Path folder, Path data, Messages messages, Contacts contacts, Circumstances.Costs costs) {
         this.folder = folder;
+        this.data = data;
         this.messages = messages;
         this.contacts = contacts;
         this.costs = costs;
@@ -67,21 +71,24 @@ public final class CurrentBrain implements Supplier<Brain> {
     }
 
     private Brain load() {
-        return new Brain(KnowledgeBase.load(folder), messages, contacts, costs);
+        return new Brain(KnowledgeBase.load(folder, data), messages, contacts, costs);
     }
 
     /// Changes whenever a file is written, added or removed.
     private long stamp() {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> {
-                try {
-                    return 31 * file.hashCode() + Files.getLastModifiedTime(file).toMillis() + Files.size(file);
-                } catch (IOException gone) {
-                    return 0;
-                }
-            }).sum();
+            return files.filter(Files::isRegularFile).mapToLong(CurrentBrain::stamp).sum()
+                    + stamp(data.resolve(Catalogue.FILE));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the content folder " + folder + " cannot be read", unreadable);
+        }
+    }
+
+    private static long stamp(Path file) {
+        try {
+            return 31 * file.hashCode() + Files.getLastModifiedTime(file).toMillis() + Files.size(file);
+        } catch (IOException notThere) {
+            return 0;
         }
     }
 }

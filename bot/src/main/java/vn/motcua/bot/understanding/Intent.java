@@ -28,6 +28,8 @@ public enum Intent {
     FEEDBACK_YES, FEEDBACK_NO,
     /// Ask about a commune: what it is now, or where its people file.
     COMMUNE,
+    /// Ask about a procedure that the national catalogue names and nothing of ours fits.
+    CATALOGUED,
     /// Something in Chinese, which is not answered but led on.
     CHINESE,
     /// Asks for a part of a procedure without saying which.

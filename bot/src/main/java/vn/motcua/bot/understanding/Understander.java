@@ -59,6 +59,8 @@ public final class Understander {
     private static final double ANSWERED = 0.5;
     /// From this probability on, a text has a topic though none of its words carries one: "mấy giờ mở cửa".
     private static final double SURE_WITHOUT_TOPIC = 0.6;
+    /// From this probability on, a text that goes on from what was said has a topic of its own.
+    private static final double SURE_ALONE = 0.8;
     /// Up to so many syllables that carry a topic, "and what about …?" leaves something out.
     private static final int LONGEST_ELLIPSIS = 6;
 
@@ -173,7 +175,8 @@ public final class Understander {
         if (commune.isPresent()) {
             return askingAbout(commune.get(), before, text);
         }
-        var groups = TopicGroup.of(find(text), knowledge.content());
+        var hits = find(text);
+        var groups = TopicGroup.of(hits, knowledge.content());
         var candidates = candidates(groups);
         var syllables = knowledge.syllables(text);
         var named = facets(syllables, candidates);
@@ -188,6 +191,11 @@ public final class Understander {
         if (!followUp.isEmpty()) {
             return new Understanding(text, language, Intent.ASK, followUp,
                     facets.isEmpty() ? carried(before) : facets, followUp.getFirst().confidence(), true);
+        }
+        var catalogued = knowledge.findCatalogued(text, syllables, named.covered(), hits);
+        if (catalogued.isPresent()) {
+            return new Understanding(text, language, Intent.CATALOGUED, candidates, facets,
+                    catalogued.get().probability(), false, null, catalogued.get().entry());
         }
         if (namesNothing && !facets.isEmpty() && !knowledge.makesDistinction(text)
                 && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {
@@ -392,8 +400,16 @@ public final class Understander {
             return List.of();
         }
         var after = candidatesAfter(procedure, text);
-        // who asks "and what about …" means something else than what was just answered
-        return after.isEmpty() || after.getFirst().entry().id().equals(procedure.id()) ? List.of() : after;
+        // who asks "and what about …" seldom means what was just answered
+        boolean theSame = !after.isEmpty() && after.getFirst().entry().id().equals(procedure.id());
+        return theSame && standsAlone(procedure, text) ? List.of() : after;
+    }
+
+    /// Whether a text surely names another matter, with nothing that was said before.
+    private boolean standsAlone(Procedure current, String text) {
+        return candidates(TopicGroup.of(find(text), knowledge.content())).stream().findFirst()
+                .filter(first -> first.confidence() >= SURE_ALONE && !first.entry().id().equals(current.id()))
+                .isPresent();
     }
 
     private List<Candidate> candidatesAfter(Procedure procedure, String text) {

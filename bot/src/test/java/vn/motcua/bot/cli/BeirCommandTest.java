@@ -1,8 +1,6 @@
 package vn.motcua.bot.cli;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import vn.motcua.bot.ChildProgram;
-import vn.motcua.bot.Main;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// The command as it is typed, in a process of its own, because it writes to standard output.
 class BeirCommandTest {
     private static final List<String> NAMES = List.of("thư viện", "bể bơi", "nhà thi đấu", "vườn hoa", "bãi đỗ xe",
             "phòng tranh", "sân bóng", "nhà hát", "công viên nước", "trạm xe buýt", "chợ đêm", "bến thuyền");
@@ -25,24 +19,10 @@ class BeirCommandTest {
     @TempDir
     Path folder;
 
-    private record Ended(int exit, String out, String complaints) {
-    }
-
-    private Ended run(String... arguments) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Dmotcua.home=" + ChildProgram.home(), "-Dfile.encoding=UTF-8", "-cp",
-                absolute(System.getProperty("java.class.path")), Main.class.getName(), "kb", "beir"));
+    private TypedCommand run(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("kb", "beir"));
         command.addAll(List.of(arguments));
-        var complaints = folder.resolve("stderr");
-        var process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), out, Files.readString(complaints));
-    }
-
-    private static String absolute(String classPath) {
-        return String.join(File.pathSeparator, List.of(classPath.split(File.pathSeparator, -1)).stream()
-                .map(entry -> Path.of(entry).toAbsolutePath().toString()).toList());
+        return TypedCommand.run(folder, command.toArray(String[]::new));
     }
 
     private void writeCollection() throws IOException {

@@ -26,6 +26,9 @@ class CurrentBrainTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path data;
+
     @BeforeEach
     void copy_the_content() throws IOException {
         try (var files = Files.walk(Scenario.CONTENT)) {
@@ -62,7 +65,7 @@ class CurrentBrainTest {
     void content_without_what_the_program_leads_to_is_refused_at_once() throws IOException {
         rename("tt-hoso", "tt-tracuu");
         assertThatExceptionOfType(InvalidContentException.class)
-                .isThrownBy(() -> new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Contacts.NONE,
+                .isThrownBy(() -> new CurrentBrain(folder, data, Messages.load(Scenario.CONFIG), Contacts.NONE,
                         Circumstances.Costs.USUAL))
                 .withMessage(
                         "procedures/tt-hoso.md: is missing, but the program leads citizens to \"tt-hoso\"; keep it,"
@@ -75,7 +78,7 @@ class CurrentBrainTest {
 
     @Test
     void a_changed_fee_is_answered_after_a_refresh_and_content_with_mistakes_is_left_aside() throws IOException {
-        var brain = new CurrentBrain(folder, Messages.load(Scenario.CONFIG), Contacts.NONE,
+        var brain = new CurrentBrain(folder, data, Messages.load(Scenario.CONFIG), Contacts.NONE,
                 Circumstances.Costs.USUAL);
         assertThat(brain.refresh()).isFalse();
 

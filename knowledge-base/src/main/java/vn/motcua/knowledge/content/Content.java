@@ -24,6 +24,12 @@ public record Content(String version, Map<String, Procedure> procedures, Map<Str
         Map<String, Portal> portals, Map<String, Source> sources, Speech speech, Communes communes,
         List<BusinessLine> businessLines) {
 
+    /// The same, named together with an extra directory that answers come from as well.
+    public Content with(String directoryVersion) {
+        return new Content(version + "+" + directoryVersion, procedures, articles, elsewhere, umbrellas, laws, agencies,
+                portals, sources, speech, communes, businessLines);
+    }
+
     public Optional<Procedure> findProcedure(String id) {
         return Optional.ofNullable(procedures.get(id));
     }

@@ -36,6 +36,10 @@ public final class Dictionary {
         return of(form).computeIfAbsent(token, _ -> size++);
     }
 
+    public boolean knows(Form form, String token) {
+        return of(form).containsKey(token);
+    }
+
     /// Looks tokens up.
     ///
     /// @param wanted tokens with their weights, by form

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -224,10 +225,21 @@ public final class TextIndex {
     public float most(Query query) {
         float most = 0;
         for (int i = 0; i < query.size(); i++) {
-            var found = find(query.ids()[i]);
-            most += query.weights()[i] * (found == null ? rarest[query.forms()[i].ordinal()] : found.best());
+            most += most(query, i);
         }
         return most;
+    }
+
+    /// The part of [#most(Query)] that one token of the query brings.
+    public float most(Query query, int i) {
+        var found = find(query.ids()[i]);
+        return query.weights()[i] * (found == null ? rarest[query.forms()[i].ordinal()] : found.best());
+    }
+
+    /// Whether a token of the query stands in a text.
+    public boolean stands(Query query, int i, int text) {
+        var found = find(query.ids()[i]);
+        return found != null && Arrays.binarySearch(found.texts, text) >= 0;
     }
 
     private @Nullable Postings find(int id) {

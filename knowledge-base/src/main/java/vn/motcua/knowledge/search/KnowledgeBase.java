@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.knowledge.catalogue.Catalogue;
 import vn.motcua.knowledge.content.Article;
+import vn.motcua.knowledge.content.CatalogueEntry;
 import vn.motcua.knowledge.content.Content;
 import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.content.Elsewhere;
@@ -41,8 +44,12 @@ public final class KnowledgeBase {
     /// Signals that do not depend on the text.
     private final float[][] standing;
 
-    private KnowledgeBase(Content content, SignalWeights weights, WitnessSource source) {
-        this.content = content;
+    /// What other agencies do by the national catalogue; null when none was imported.
+    private final @Nullable CatalogueSearch catalogue;
+
+    private KnowledgeBase(Content content, SignalWeights weights, WitnessSource source,
+            @Nullable Catalogue imported) {
+        this.content = imported == null ? content : content.with(imported.version());
         this.weights = weights;
         var list = TopicList.of(content);
         topics = list.stream().map(TopicList.Texts::topic).toList();
@@ -57,6 +64,24 @@ public final class KnowledgeBase {
         }
         witnesses = source.witnesses(list);
         analysis = new QuestionAnalysis(content.speech().vocabulary(), witnesses.syllables(), ReadingWeights.TUNED);
+        catalogue = imported == null ? null : new CatalogueSearch(imported, content, analysis, topics, witnesses);
+    }
+
+    private KnowledgeBase(KnowledgeBase other, SignalWeights weights) {
+        content = other.content;
+        this.weights = weights;
+        analysis = other.analysis;
+        topics = other.topics;
+        witnesses = other.witnesses;
+        wayOwners = other.wayOwners;
+        nameOwners = other.nameOwners;
+        standing = other.standing;
+        catalogue = other.catalogue;
+    }
+
+    /// The same with other weights.
+    KnowledgeBase weighedBy(SignalWeights others) {
+        return new KnowledgeBase(this, others);
     }
 
     private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
@@ -76,17 +101,29 @@ public final class KnowledgeBase {
         return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound());
     }
 
+    /// The same with the catalogue of a data folder, if one was imported there. The content's version then names both.
+    ///
+    /// @throws InvalidContentException with every mistake in the content folder
+    public static KnowledgeBase load(Path folder, Path data) {
+        return of(ContentReader.read(folder, Witnesses.packagedVersion()).sound(), Catalogue.read(data).orElse(null));
+    }
+
     /// Makes a content version searchable, with the witnesses that came with the build if they are of the same version,
     /// and fresh ones otherwise.
     public static KnowledgeBase of(Content content) {
+        return of(content, null);
+    }
+
+    /// The same beside a catalogue.
+    public static KnowledgeBase of(Content content, @Nullable Catalogue catalogue) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                topics -> Witnesses.packagedOrFresh(content, topics));
+                topics -> Witnesses.packagedOrFresh(content, topics), catalogue);
     }
 
     /// The same with everything made afresh.
     public static KnowledgeBase fresh(Content content) {
         return new KnowledgeBase(content, SignalWeights.tuned(),
-                topics -> Witnesses.fresh(content, topics));
+                topics -> Witnesses.fresh(content, topics), null);
     }
 
     public Content content() {
@@ -181,6 +218,26 @@ public final class KnowledgeBase {
     public List<Hit> find(String text, int limit) {
         var signals = signals(text);
         return signals == null ? List.of() : ranked(weights.probabilities(signals), limit);
+    }
+
+    /// A procedure of the national catalogue, with the probability that it was meant.
+    public record Catalogued(CatalogueEntry entry, double probability) {
+    }
+
+    /// The procedure of the imported catalogue that a text names, unless something of ours fits about as well.
+    ///
+    /// @param syllables the likeliest reading of the text, as [#syllables] gives it
+    /// @param asking    marks the syllables that ask for a part of whatever it is about
+    /// @param own       what of ours it may be about
+    public Optional<Catalogued> findCatalogued(String text, List<String> syllables, boolean[] asking,
+            List<Hit> own) {
+        return catalogue == null ? Optional.empty() : catalogue.find(text, syllables, asking, own);
+    }
+
+    /// The same when nothing is known about which syllables ask for a part.
+    public Optional<Catalogued> findCatalogued(String text) {
+        var syllables = syllables(text);
+        return findCatalogued(text, syllables, new boolean[syllables.size()], find(text, COMPETING));
     }
 
     /// The likeliest reading of a text: its syllables with slips repaired and shorthand spelled out.

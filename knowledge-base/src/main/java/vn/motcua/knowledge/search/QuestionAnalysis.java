@@ -151,6 +151,11 @@ final class QuestionAnalysis {
         tokens.forEach(token -> map.merge(token, weight * topicality(Syllables.fold(token)), Math::max));
     }
 
+    /// Whether a syllable, without diacritics, carries no topic.
+    boolean isFunctionWord(String folded) {
+        return functionWords.contains(folded);
+    }
+
     /// Words that carry no topic count less.
     float topicality(String folded) {
         int space = folded.indexOf(' ');

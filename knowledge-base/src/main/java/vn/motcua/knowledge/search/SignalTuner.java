@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 import vn.motcua.knowledge.content.Article;
 import vn.motcua.knowledge.content.Elsewhere;
 import vn.motcua.knowledge.content.Procedure;
+import vn.motcua.knowledge.evaluation.Calibration;
+import vn.motcua.knowledge.evaluation.Calibration.Statement;
+import vn.motcua.knowledge.evaluation.Interval;
 import vn.motcua.knowledge.evaluation.QuestionSet.Question;
 
 /// Learns [SignalWeights] from labelled questions: the weights under which the right topics are most probable (maximum
@@ -21,16 +25,19 @@ public final class SignalTuner {
     private static final int STEPS = 400;
     private static final double STEP = 0.05;
     private static final double PENALTY = 0.0005;
+    private static final double LEAST_TEMPERATURE = 0.25;
     private static final Map<String, Set<String>> INTENTS = Map.of("status", Set.of("status"), "handoff",
             Set.of("handoff"), "complaint", Set.of("late", "dissatisfied", "extra_money"));
 
     /// What was learned, and how well it does on questions it was not learned from.
     ///
-    /// @param questions how many could be learned from; questions with no topic cannot
-    /// @param first     share of them whose first topic was right, each judged by weights learned without its fold
-    /// @param surprise  mean negative logarithm of the probability given to what was right, likewise
-    /// @param firstNow  the share under the weights in use
-    public record Tuning(Map<Signal, Double> weights, int questions, double first, double surprise, double firstNow) {
+    /// @param questions   how many could be learned from; questions with no topic cannot
+    /// @param temperature what the weights were divided by, so that left-out questions are most probable
+    /// @param leftOut     how each question is answered by what was learned without its fold
+    /// @param raw         the same without the temperature
+    /// @param now         how each is answered under the weights in use
+    public record Tuning(Map<Signal, Double> weights, int questions, double temperature, Outcomes leftOut,
+            Outcomes raw, Outcomes now) {
 
         /// The weights as the text of a properties file.
         public String properties() {
@@ -41,45 +48,167 @@ public final class SignalTuner {
         }
     }
 
-    private record Example(float[][] signals, BitSet right) {
+    /// How questions are answered.
+    ///
+    /// @param first    for each the probability stated of what the first topic is about, and whether it is right
+    /// @param surprise mean negative logarithm of the probability given to what is right
+    public record Outcomes(Calibration first, double surprise) {
+
+        /// Share of questions whose first topic is right.
+        public double right() {
+            return right(first.statements());
+        }
+
+        public Interval rightInterval() {
+            return Interval.of(first.statements(), Outcomes::right);
+        }
+
+        private static double right(List<Statement> some) {
+            return some.stream().filter(Statement::right).count() / (double) Math.max(1, some.size());
+        }
+    }
+
+    private record Example(float[][] signals, BitSet right, int fold) {
+    }
+
+    /// A question under some weights: the logarithm of each topic's share before the division by a temperature.
+    private record Judged(double[] logits, BitSet right, int fold) {
     }
 
     private SignalTuner() {
     }
 
-    /// Learns from questions, and judges by folds.
+    /// Learns from questions, and judges by folds. Weights fitted to questions are too sure of others, the more so the fewer
+    /// the questions; so one temperature is learned as well, from how left-out questions were answered, and the weights are
+    /// divided by it. What is reported of left-out questions takes a fold's temperature from the other folds.
     ///
-    /// @param folds how many parts the questions are dealt into, at least 2
+    /// @param folds how many parts the questions are dealt into, at least 3
     public static Tuning tune(KnowledgeBase knowledge, List<Question> questions, int folds) {
+        var examples = examples(knowledge, questions, folds);
+        var leftOut = new ArrayList<Judged>();
+        for (int fold = 0; fold < folds; fold++) {
+            var weights = SignalWeights.of(learn(without(fold, examples)));
+            int left = fold;
+            examples.stream().filter(one -> one.fold() == left).forEach(one -> leftOut.add(judge(one, weights)));
+        }
+        var temperatures = new double[folds];
+        for (int fold = 0; fold < folds; fold++) {
+            int left = fold;
+            temperatures[fold] = temperature(leftOut.stream().filter(one -> one.fold() != left).toList());
+        }
+        double temperature = temperature(leftOut);
+        var weights = new EnumMap<Signal, Double>(Signal.class);
+        learn(examples).forEach((signal, weight) -> weights.put(signal, weight / temperature));
+        return new Tuning(weights, examples.size(), temperature,
+                outcomes(knowledge.topics(), leftOut, one -> temperatures[one.fold()]),
+                outcomes(knowledge.topics(), leftOut, _ -> 1),
+                outcomes(knowledge.topics(), examples.stream().map(one -> judge(one, SignalWeights.tuned())).toList(),
+                        _ -> 1));
+    }
+
+    /// For each fold a knowledge base whose weights were learned, temperature and all, from the other folds alone. The
+    /// question with number i is in fold i modulo their number.
+    ///
+    /// @param folds at least 3
+    public static List<KnowledgeBase> leavingOut(KnowledgeBase knowledge, List<Question> questions, int folds) {
+        var list = new ArrayList<KnowledgeBase>();
+        for (int fold = 0; fold < folds; fold++) {
+            var others = new ArrayList<Question>();
+            for (int i = 0; i < questions.size(); i++) {
+                if (i % folds != fold) {
+                    others.add(questions.get(i));
+                }
+            }
+            list.add(knowledge.weighedBy(SignalWeights.of(tune(knowledge, others, folds).weights())));
+        }
+        return list;
+    }
+
+    /// What a topic is about: an article that explains a part of a procedure is about that procedure.
+    private static Object matter(Topic topic) {
+        return switch (topic) {
+            case Topic.OfEntry(Procedure procedure) -> procedure.id();
+            case Topic.OfEntry(Article article) when article.belongsTo() != null -> article.belongsTo();
+            case Topic.OfEntry(var entry) -> entry;
+            case Topic.OfUmbrella(var umbrella) -> umbrella;
+            case Topic.OfIntent intent -> intent;
+        };
+    }
+
+    private static List<Example> examples(KnowledgeBase knowledge, List<Question> questions, int folds) {
         var examples = new ArrayList<Example>();
         for (var question : questions) {
             var signals = knowledge.signals(question.text());
             var right = right(knowledge.topics(), question);
             if (signals != null && !right.isEmpty()) {
-                examples.add(new Example(signals, right));
+                examples.add(new Example(signals, right, examples.size() % folds));
             }
         }
-        double first = 0;
-        double surprise = 0;
-        double firstNow = 0;
-        for (int fold = 0; fold < folds; fold++) {
-            var others = new ArrayList<Example>();
-            for (int i = 0; i < examples.size(); i++) {
-                if (i % folds != fold) {
-                    others.add(examples.get(i));
-                }
-            }
-            var weights = SignalWeights.of(learn(others));
-            for (int i = fold; i < examples.size(); i += folds) {
-                var example = examples.get(i);
-                var probabilities = weights.probabilities(example.signals());
-                first += example.right().get(best(probabilities)) ? 1 : 0;
-                surprise -= Math.log(Math.max(1e-9, sum(probabilities, example.right())));
-                firstNow += example.right().get(best(SignalWeights.tuned().probabilities(example.signals()))) ? 1 : 0;
+        return examples;
+    }
+
+    private static List<Example> without(int fold, List<Example> examples) {
+        return examples.stream().filter(one -> one.fold() != fold).toList();
+    }
+
+    private static Judged judge(Example example, SignalWeights weights) {
+        var logits = weights.probabilities(example.signals());
+        for (int topic = 0; topic < logits.length; topic++) {
+            logits[topic] = Math.log(Math.max(1e-300, logits[topic]));
+        }
+        return new Judged(logits, example.right(), example.fold());
+    }
+
+    /// The temperature under which questions are least surprising, by golden section.
+    private static double temperature(List<Judged> judged) {
+        double low = LEAST_TEMPERATURE;
+        double high = 1 / LEAST_TEMPERATURE;
+        double ratio = (Math.sqrt(5) - 1) / 2;
+        while (high - low > 0.001) {
+            double left = high - ratio * (high - low);
+            double right = low + ratio * (high - low);
+            if (surprise(judged, _ -> left) < surprise(judged, _ -> right)) {
+                high = right;
+            } else {
+                low = left;
             }
         }
-        int count = Math.max(1, examples.size());
-        return new Tuning(learn(examples), examples.size(), first / count, surprise / count, firstNow / count);
+        return (low + high) / 2;
+    }
+
+    private static double surprise(List<Judged> judged, ToDoubleFunction<Judged> temperature) {
+        return judged.stream().mapToDouble(one -> -Math.log(
+                Math.max(1e-9, sum(probabilities(one, temperature.applyAsDouble(one)), one.right())))).average()
+                .orElse(0);
+    }
+
+    private static double[] probabilities(Judged one, double temperature) {
+        double highest = one.logits()[best(one.logits())];
+        var probabilities = new double[one.logits().length];
+        double sum = 0;
+        for (int topic = 0; topic < probabilities.length; topic++) {
+            probabilities[topic] = Math.exp((one.logits()[topic] - highest) / temperature);
+            sum += probabilities[topic];
+        }
+        for (int topic = 0; topic < probabilities.length; topic++) {
+            probabilities[topic] /= sum;
+        }
+        return probabilities;
+    }
+
+    private static Outcomes outcomes(List<Topic> topics, List<Judged> judged,
+            ToDoubleFunction<Judged> temperature) {
+        var matters = topics.stream().map(SignalTuner::matter).toList();
+        var statements = judged.stream().map(one -> {
+            var probabilities = probabilities(one, temperature.applyAsDouble(one));
+            int best = best(probabilities);
+            double stated = 0;
+            for (int topic = 0; topic < probabilities.length; topic++) {
+                stated += matters.get(topic).equals(matters.get(best)) ? probabilities[topic] : 0;
+            }
+            return new Statement(stated, one.right().get(best));
+        }).toList();
+        return new Outcomes(Calibration.of(statements), surprise(judged, temperature));
     }
 
     private static int best(double[] probabilities) {

@@ -1,0 +1,35 @@
+package vn.motcua.bot.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import vn.motcua.bot.ChildProgram;
+import vn.motcua.bot.Main;
+
+/// What a command did as it was typed: in a process of its own, because it writes to standard output.
+record TypedCommand(int exit, String out, String complaints) {
+
+    /// @param folder gets a file with what was complained
+    static TypedCommand run(Path folder, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Dmotcua.home=" + ChildProgram.home(), "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8", "-cp", absolute(System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var complaints = folder.resolve("stderr");
+        var process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new TypedCommand(process.waitFor(), out, Files.readString(complaints));
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(File.pathSeparator, List.of(classPath.split(File.pathSeparator, -1)).stream()
+                .map(entry -> Path.of(entry).toAbsolutePath().toString()).toList());
+    }
+}
