@@ -27,7 +27,11 @@ public final class Misconduct {
 
     /// Whether the text speaks of misconduct, and whether it tells of a case.
     public static Mention in(String text) {
-        var plain = Plain.of(text).text();
+        return in(Plain.of(text));
+    }
+
+    static Mention in(Plain text) {
+        var plain = text.text();
         if (MisconductWords.inChinese(plain)) {
             return Mention.TOLD;
         }

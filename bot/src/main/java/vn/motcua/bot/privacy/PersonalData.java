@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.knowledge.language.Syllables;
+
 /// Recognises personal data in what somebody typed and masks it, before anything is stored or logged: also in full-width
 /// digits, with signs that show nothing, with gaps, and with the letter O for a zero.
 ///
@@ -109,18 +111,23 @@ public final class PersonalData {
     private static final Pattern CARD = Pattern.compile("(?:4|5[1-5]|2[2-7]|6|35)\\d+|9704\\d+|3[47]\\d{13}");
     private static final Pattern CARD_NAME = Pattern
             .compile("(?iu)(?<![\\p{L}\\d])(?:thẻ|the|card|visa|mastercard|napas|atm)[^\\d\\n?!;]{0,25}$");
-    private static final Pattern WORTH_A_LOOK = Pattern
-            .compile(
-                    "@|(?iu)\\bat[])}]|a c[òo]ng|otp|m[ậa]t kh[ẩa]u|\\bmk\\b|pass|\\bpwd?\\b|pin\\b|x[áa]c (?:th[ựu]c|nh[ậa]n)"
-                            + "|b[ảa]o m[ậa]t|\\bcv[vc]\\b");
+    /// Without one of these, folded, and without many digits, there is nothing to find.
+    private static final List<String> WORTH_A_LOOK = List.of("@", "at]", "at)", "at}", "a cong", "otp", "mat khau",
+            "mk",
+            "pass", "pw", "pin", "xac thuc", "xac nhan", "bao mat", "cvv", "cvc");
+    /// Fewer digits make no number that is personal by itself.
+    private static final int FEWEST_DIGITS = 5;
 
     private PersonalData() {
     }
 
     /// The text with every piece of personal data replaced by a word in brackets. Masking twice changes nothing more.
     public static Masked mask(String text) {
-        var plain = Plain.of(text);
-        if (digits(plain.text()) < 6 && !WORTH_A_LOOK.matcher(plain.text()).find()) {
+        return mask(text, Plain.of(text));
+    }
+
+    static Masked mask(String text, Plain plain) {
+        if (digits(plain.text()) < FEWEST_DIGITS && !isWorthALook(Syllables.fold(plain.text()))) {
             return new Masked(text, Set.of());
         }
         var found = find(withZeros(plain.text()));
@@ -143,9 +150,18 @@ public final class PersonalData {
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
-            digits += sign >= '0' && sign <= '9' || sign == 'O' || sign == 'o' ? 1 : 0;
+            digits += sign >= '0' && sign <= '9' ? 1 : 0;
         }
         return digits;
+    }
+
+    private static boolean isWorthALook(String folded) {
+        for (var sign : WORTH_A_LOOK) {
+            if (folded.contains(sign)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Letters that stand for digits within a number become digits; the length stays.

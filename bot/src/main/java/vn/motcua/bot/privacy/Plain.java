@@ -1,6 +1,7 @@
 package vn.motcua.bot.privacy;
 
 import java.text.Normalizer;
+import java.util.stream.IntStream;
 
 /// A text as a reader sees it: full-width signs as plain ones, digits of every script as 0 to 9, and nothing that shows
 /// nothing. Every character knows where it came from, so that what is found in it can be replaced in the original.
@@ -11,6 +12,23 @@ import java.text.Normalizer;
 record Plain(String text, int[] origin) {
 
     static Plain of(String original) {
+        return isPlain(original)
+                ? new Plain(original, IntStream.rangeClosed(0, original.length()).toArray())
+                : converted(original);
+    }
+
+    /// Whether every sign stands for itself, as in most texts.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign >= 0x80 && (sign >= 0x1F00 || !Character.isLetter(sign))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Plain converted(String original) {
         var plain = new StringBuilder(original.length());
         var origin = new int[original.length() * 4 + 1];
         int at = 0;

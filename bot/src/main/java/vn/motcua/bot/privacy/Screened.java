@@ -13,8 +13,9 @@ public record Screened(String text, Set<PersonalData.Kind> masked, Misconduct.Me
     }
 
     public static Screened of(String text) {
-        var masked = PersonalData.mask(text);
-        return new Screened(masked.text(), masked.kinds(), Misconduct.in(text));
+        var plain = Plain.of(text);
+        var masked = PersonalData.mask(text, plain);
+        return new Screened(masked.text(), masked.kinds(), Misconduct.in(plain));
     }
 
     /// Whether nothing of the text may be stored, logged or remembered.

@@ -25,8 +25,8 @@ import vn.motcua.knowledge.content.Facet;
 import vn.motcua.knowledge.content.Language;
 import vn.motcua.knowledge.content.Procedure;
 import vn.motcua.knowledge.language.Syllables;
-import vn.motcua.knowledge.search.Hit;
 import vn.motcua.knowledge.search.KnowledgeBase;
+import vn.motcua.knowledge.search.KnowledgeBase.Heard;
 import vn.motcua.knowledge.search.NamedCommune;
 
 /// Understands a typed message in its conversation. Immutable; safe to share between threads.
@@ -69,7 +69,7 @@ public final class Understander {
     private final CommuneQuestions communes;
     /// Pairs of syllables in a procedure's names, by its id; made when first needed.
     private final Map<String, Set<String>> namePairs = new ConcurrentHashMap<>();
-    private final Cache<String, List<Hit>> found = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Heard> heard = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// @throws IllegalArgumentException when the content names an intent that nobody here understands
     public Understander(KnowledgeBase knowledge) {
@@ -156,7 +156,7 @@ public final class Understander {
         if (instead.isEmpty() || instead.getFirst().confidence() < ANSWERED) {
             return understandWords(before, text);
         }
-        var facets = facets(knowledge.syllables(text), instead).facets();
+        var facets = facets(hear(text).syllables(), instead).facets();
         return new Understanding(text, language(before, text, Syllables.of(text)), Intent.ASK, instead,
                 facets.isEmpty() ? carried(before) : facets, instead.getFirst().confidence(), true);
     }
@@ -175,15 +175,16 @@ public final class Understander {
         if (commune.isPresent()) {
             return askingAbout(commune.get(), before, text);
         }
-        var hits = find(text);
-        var groups = TopicGroup.of(hits, knowledge.content());
+        var heard = hear(text);
+        var groups = TopicGroup.of(heard.hits(), knowledge.content());
         var candidates = candidates(groups);
-        var syllables = knowledge.syllables(text);
+        var syllables = heard.syllables();
         var named = facets(syllables, candidates);
         var facets = named.facets();
         int content = content(syllables, named.covered());
         boolean namesNothing = content == 0;
-        var special = special(syllables, groups, facets, content);
+        // English words look like slips of Vietnamese ones
+        var special = special(language == Language.EN ? typed : syllables, groups, facets, content);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
@@ -192,12 +193,12 @@ public final class Understander {
             return new Understanding(text, language, Intent.ASK, followUp,
                     facets.isEmpty() ? carried(before) : facets, followUp.getFirst().confidence(), true);
         }
-        var catalogued = knowledge.findCatalogued(text, syllables, named.covered(), hits);
+        var catalogued = knowledge.findCatalogued(text, syllables, named.covered(), heard.hits());
         if (catalogued.isPresent()) {
             return new Understanding(text, language, Intent.CATALOGUED, candidates, facets,
                     catalogued.get().probability(), false, null, catalogued.get().entry());
         }
-        if (namesNothing && !facets.isEmpty() && !knowledge.makesDistinction(text)
+        if (namesNothing && !facets.isEmpty() && !heard.distinguishes()
                 && (candidates.isEmpty() || candidates.getFirst().confidence() < SURE_WITHOUT_TOPIC)) {
             return new Understanding(text, language, Intent.VAGUE, List.of(), facets, 0.8, false);
         }
@@ -219,11 +220,11 @@ public final class Understander {
     /// A question about a commune is about the rest of the message as well, if that names a topic. When the rest is nothing
     /// that people file with us, the commune does not matter.
     private Understanding askingAbout(NamedCommune named, DialogueState before, String text) {
-        var rest = knowledge.syllables(named.rest());
+        var rest = hear(named.rest()).syllables();
         var none = new boolean[rest.size()];
         var groups = content(rest, none) == 0
                 ? List.<TopicGroup>of()
-                : TopicGroup.of(find(named.rest()), knowledge.content());
+                : TopicGroup.of(hear(named.rest()).hits(), knowledge.content());
         var candidates = candidates(groups);
         var facets = facets(rest, candidates);
         boolean otherMatter = !candidates.isEmpty() && isOtherMatter(candidates.getFirst().entry()) || special(
@@ -278,7 +279,7 @@ public final class Understander {
     private List<Facet> carried(DialogueState before) {
         return before.asked() == null
                 ? asFacets(before.facets())
-                : facets(knowledge.syllables(before.asked()), List.of()).facets();
+                : facets(hear(before.asked()).syllables(), List.of()).facets();
     }
 
     private static List<Facet> asFacets(List<String> wires) {
@@ -286,15 +287,15 @@ public final class Understander {
     }
 
     /// What a text may be about does not depend on the conversation, so it is looked for once.
-    private List<Hit> find(String text) {
+    private Heard hear(String text) {
         return text.length() > LONGEST_REMEMBERED
-                ? knowledge.find(text, HITS)
-                : found.get(text, wanted -> knowledge.find(wanted, HITS));
+                ? knowledge.hear(text, HITS)
+                : heard.get(text, wanted -> knowledge.hear(wanted, HITS));
     }
 
     /// Remembers nothing of a text.
     public void forget(String text) {
-        found.invalidate(text);
+        heard.invalidate(text);
     }
 
     private static List<Candidate> candidates(List<TopicGroup> groups) {
@@ -307,9 +308,20 @@ public final class Understander {
         var functionWords = knowledge.content().speech().vocabulary().functionWords();
         int count = 0;
         for (int i = 0; i < syllables.size(); i++) {
-            count += ofFacets[i] || functionWords.contains(Syllables.fold(syllables.get(i))) ? 0 : 1;
+            var syllable = Syllables.fold(syllables.get(i));
+            count += ofFacets[i] || functionWords.contains(syllable) || isNumber(syllable) ? 0 : 1;
         }
         return count;
+    }
+
+    /// A number, or a part of a code such as "r2".
+    private static boolean isNumber(String syllable) {
+        for (int i = syllable.length() > 1 ? 1 : 0; i < syllable.length(); i++) {
+            if (syllable.charAt(i) < '0' || syllable.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Language language(DialogueState before, String text, List<String> syllables) {
@@ -407,7 +419,7 @@ public final class Understander {
 
     /// Whether a text surely names another matter, with nothing that was said before.
     private boolean standsAlone(Procedure current, String text) {
-        return candidates(TopicGroup.of(find(text), knowledge.content())).stream().findFirst()
+        return candidates(TopicGroup.of(hear(text).hits(), knowledge.content())).stream().findFirst()
                 .filter(first -> first.confidence() >= SURE_ALONE && !first.entry().id().equals(current.id()))
                 .isPresent();
     }
@@ -421,7 +433,7 @@ public final class Understander {
         var offered = before.offered().stream().flatMap(choice -> PickedValue.read(choice.value()).stream())
                 .flatMap(value -> value instanceof PickedValue.Ask(var id, var _) ? Stream.of(id) : Stream.of())
                 .collect(Collectors.toSet());
-        var among = candidates(TopicGroup.of(find(together), knowledge.content())).stream()
+        var among = candidates(TopicGroup.of(hear(together).hits(), knowledge.content())).stream()
                 .filter(candidate -> offered.contains(candidate.entry().id())).toList();
         double all = among.stream().mapToDouble(Candidate::confidence).sum();
         return all >= ANSWERED && among.getFirst().confidence() >= ANSWERED * all

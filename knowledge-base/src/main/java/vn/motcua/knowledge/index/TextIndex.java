@@ -195,10 +195,16 @@ public final class TextIndex {
     /// What every text is worth for weighted tokens: the BM25 sum, 0 where no token stands; comparable within one question
     /// only.
     public float[] scores(Query query) {
+        return scores(query, 1);
+    }
+
+    /// The same without tokens that stand in more than a share of all texts: they take most of the time and tell texts
+    /// apart least.
+    public float[] scores(Query query, double commonest) {
         var scores = new float[size];
         for (int i = 0; i < query.size(); i++) {
             var found = find(query.ids()[i]);
-            if (found != null) {
+            if (found != null && found.texts.length <= commonest * size) {
                 add(scores, found, query.weights()[i]);
             }
         }

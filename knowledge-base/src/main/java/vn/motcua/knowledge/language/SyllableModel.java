@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Which syllables were meant by those that were typed: without diacritics, with the wrong ones, or with one slip in a
 /// syllable. Learned from texts as they should be written. Immutable and safe to share between threads.
@@ -43,6 +45,8 @@ public final class SyllableModel {
 
     private final Builder counts;
     private final Map<String, Integer> ids;
+    /// How often each syllable was written, by its id.
+    private final int[] written;
     private final Map<String, List<String>> byFolded;
     private final Spelling spelling;
     /// Those that were seen, in ascending order, and what each is worth.
@@ -81,6 +85,8 @@ public final class SyllableModel {
         byFolded.values().forEach(forms -> forms.sort(Comparator.naturalOrder()));
         spelling = new Spelling(frequency);
         int size = ids.size() + 1;
+        written = new int[size];
+        counts.written.forEach((syllable, times) -> written[id(syllable)] = times);
         var following = new double[size];
         var followers = new double[size];
         var contexts = new double[size];
@@ -178,7 +184,7 @@ public final class SyllableModel {
     /// Two known syllables that were typed without the space between them, such as "congty"; empty when the syllable is known
     /// itself or no two fit together.
     public Optional<List<String>> apart(String typed) {
-        if (typed.length() < SHORTEST_TOGETHER || isEstablished(typed)) {
+        if (typed.length() < SHORTEST_TOGETHER || isEstablished(id(typed))) {
             return Optional.empty();
         }
         List<String> best = null;
@@ -186,7 +192,7 @@ public final class SyllableModel {
         for (int cut = SHORTEST_APART; cut <= typed.length() - SHORTEST_APART; cut++) {
             var first = typed.substring(0, cut);
             var second = typed.substring(cut);
-            int at = isEstablished(first) && isEstablished(second)
+            int at = isEstablished(id(first)) && isEstablished(id(second))
                     ? Arrays.binarySearch(bigrams, bigram(id(first), id(second)))
                     : -1;
             double likely = at < 0 ? 0 : discounted[at] * alone(id(first));
@@ -201,27 +207,23 @@ public final class SyllableModel {
     /// Reads a text of which only those syllables are doubted that were never written, or never next to the neighbours they
     /// have here. Empty when there is nothing to doubt, which is the usual case.
     public Optional<Readings> repair(List<String> typed) {
-        var candidates = new ArrayList<List<Candidate>>(typed.size());
-        boolean doubts = false;
-        for (int i = 0; i < typed.size(); i++) {
-            var syllable = typed.get(i);
-            var list = isDoubtful(typed, i) ? candidates(syllable, false, true) : List.<Candidate>of();
-            doubts |= list.size() > 1;
-            candidates.add(list.isEmpty() ? List.of(new Candidate(syllable, id(syllable), 1)) : list);
+        var ids = typed.stream().mapToInt(this::id).toArray();
+        var doubtful = IntStream.range(0, ids.length).filter(at -> isDoubtful(typed.get(at), ids, at)).boxed()
+                .collect(Collectors.toMap(at -> at, at -> candidates(typed.get(at), false, true)));
+        if (doubtful.values().stream().allMatch(candidates -> candidates.size() == 1)) {
+            return Optional.empty();
         }
-        return doubts ? Optional.of(weigh(candidates)) : Optional.empty();
+        return Optional.of(weigh(IntStream.range(0, ids.length).mapToObj(at -> doubtful.getOrDefault(at,
+                List.of(new Candidate(typed.get(at), ids[at], 1)))).toList()));
     }
 
-    private boolean isDoubtful(List<String> typed, int at) {
-        if (!isEstablished(typed.get(at))) {
+    private boolean isDoubtful(String syllable, int[] ids, int at) {
+        int id = ids[at];
+        if (!isEstablished(id)) {
             return true;
         }
-        if (typed.get(at).length() < SHORTEST_DOUBTED) {
-            return false;
-        }
-        int id = id(typed.get(at));
-        return !seen(at == 0 ? BEGINNING : id(typed.get(at - 1)), id)
-                && (at + 1 == typed.size() || !seen(id, id(typed.get(at + 1))));
+        return syllable.length() >= SHORTEST_DOUBTED && !seen(at == 0 ? BEGINNING : ids[at - 1], id)
+                && (at + 1 == ids.length || !seen(id, ids[at + 1]));
     }
 
     private boolean seen(int first, int second) {
@@ -229,8 +231,8 @@ public final class SyllableModel {
     }
 
     /// Whether a syllable was written more than once, so that it is no slip itself.
-    private boolean isEstablished(String syllable) {
-        return counts.written.getOrDefault(syllable, 0) > 1;
+    private boolean isEstablished(int id) {
+        return id != STRANGER && written[id] > 1;
     }
 
     private int id(String syllable) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 /// Vietnamese writes a space between syllables, not between words, so a syllable is what a token is in other languages.
 public final class Syllables {
     private static final char[] FOLDED = foldTable();
+    private static final char FIRST_MARK = 0x300;
+    private static final char FIRST_VIETNAMESE = 0x1E00;
 
     private Syllables() {
     }
@@ -17,9 +19,7 @@ public final class Syllables {
     /// The syllables of a text, in order, with their diacritics. Numbers written with dots or slashes fall into their
     /// parts; a number with a unit behind it ("50k", "2tv") stays one.
     public static List<String> of(String text) {
-        var normal = Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
+        var normal = composed(text);
         var syllables = new ArrayList<String>();
         int start = -1;
         for (int i = 0; i < normal.length(); i++) {
@@ -44,15 +44,35 @@ public final class Syllables {
 
     /// A text without diacritics and in lower case; `đ` becomes `d`. Everything else stays.
     public static String fold(String text) {
-        var normal = Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
-        var folded = new char[normal.length()];
-        for (int i = 0; i < folded.length; i++) {
-            char c = normal.charAt(i);
-            folded[i] = c < FOLDED.length ? FOLDED[c] : Character.toLowerCase(c);
+        var normal = composed(text);
+        int same = 0;
+        while (same < normal.length() && fold(normal.charAt(same)) == normal.charAt(same)) {
+            same++;
+        }
+        if (same == normal.length()) {
+            return normal;
+        }
+        var folded = normal.toCharArray();
+        for (int i = same; i < folded.length; i++) {
+            folded[i] = fold(folded[i]);
         }
         return new String(folded);
+    }
+
+    private static char fold(char c) {
+        return c < FOLDED.length ? FOLDED[c] : Character.toLowerCase(c);
+    }
+
+    /// The text in NFC. Looking whether it is so already is dear; signs below the combining marks, and the block of the
+    /// Vietnamese letters, always are.
+    private static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_MARK && (c < FIRST_VIETNAMESE || c >= FOLDED.length)) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+        return text;
     }
 
     /// The folded syllables of a text, joined by one space: two texts that a reader without diacritics cannot tell apart
@@ -63,7 +83,7 @@ public final class Syllables {
 
     /// Whether a text carries a Vietnamese diacritic or đ.
     public static boolean hasDiacritics(String text) {
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var normal = composed(text);
         return !fold(normal).equals(normal.toLowerCase(Locale.ROOT));
     }
 

@@ -29,6 +29,8 @@ public final class KnowledgeBase {
     private static final double IMPROBABLE = 0.002;
     /// How many topics compete at most.
     private static final int COMPETING = 12;
+    /// Share of all ways of asking up to which a token says which of them is close.
+    private static final double COMMONEST = 0.08;
     /// Syllables of a usual question; in longer ones every single word says less.
     private static final double USUAL_LENGTH = 12;
 
@@ -37,10 +39,10 @@ public final class KnowledgeBase {
     private final QuestionAnalysis analysis;
     private final List<Topic> topics;
     private final Witnesses witnesses;
-    /// The topic of every way of asking.
-    private final int[] wayOwners;
-    /// The topic of every name.
-    private final int[] nameOwners;
+    /// Where the ways of asking of each topic begin, and one more: where the last ones end.
+    private final int[] firstWays;
+    /// The same for names.
+    private final int[] firstNames;
     /// Signals that do not depend on the text.
     private final float[][] standing;
 
@@ -53,8 +55,8 @@ public final class KnowledgeBase {
         this.weights = weights;
         var list = TopicList.of(content);
         topics = list.stream().map(TopicList.Texts::topic).toList();
-        wayOwners = owners(list, TopicList.Texts::ways);
-        nameOwners = owners(list, TopicList.Texts::names);
+        firstWays = firsts(list, TopicList.Texts::ways);
+        firstNames = firsts(list, TopicList.Texts::names);
         standing = new float[Signal.values().length][topics.size()];
         for (int topic = 0; topic < topics.size(); topic++) {
             var signal = standing(topics.get(topic));
@@ -73,8 +75,8 @@ public final class KnowledgeBase {
         analysis = other.analysis;
         topics = other.topics;
         witnesses = other.witnesses;
-        wayOwners = other.wayOwners;
-        nameOwners = other.nameOwners;
+        firstWays = other.firstWays;
+        firstNames = other.firstNames;
         standing = other.standing;
         catalogue = other.catalogue;
     }
@@ -84,9 +86,12 @@ public final class KnowledgeBase {
         return new KnowledgeBase(this, others);
     }
 
-    private static int[] owners(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
-        return IntStream.range(0, topics.size())
-                .flatMap(topic -> IntStream.range(0, texts.apply(topics.get(topic)).size()).map(_ -> topic)).toArray();
+    private static int[] firsts(List<TopicList.Texts> topics, Function<TopicList.Texts, List<String>> texts) {
+        var firsts = new int[topics.size() + 1];
+        for (int topic = 0; topic < topics.size(); topic++) {
+            firsts[topic + 1] = firsts[topic] + texts.apply(topics.get(topic)).size();
+        }
+        return firsts;
     }
 
     private interface WitnessSource {
@@ -147,28 +152,31 @@ public final class KnowledgeBase {
 
     /// What is heard about a text: for each signal a figure for each topic; null when no word of it is known.
     float @Nullable [][] signals(String text) {
-        var reading = analysis.read(text);
+        return signals(analysis.read(text));
+    }
+
+    private float @Nullable [][] signals(QuestionAnalysis.Reading reading) {
         var wanted = witnesses.dictionary().query(reading.wanted());
         var words = witnesses.words().scores(wanted);
         if (!toShares(words)) {
             return null;
         }
         var signals = standing.clone();
-        var closest = highest(witnesses.ways().scores(wanted), wayOwners);
+        var closest = highest(witnesses.ways().scores(wanted, COMMONEST), firstWays);
         float most = witnesses.ways().most(wanted);
         var covered = closest.clone();
         for (int topic = 0; topic < covered.length; topic++) {
             covered[topic] /= most;
         }
         toShares(closest);
-        var names = highest(witnesses.names().scores(wanted), nameOwners);
+        var names = highest(witnesses.names().scores(wanted), firstNames);
         toShares(names);
         var model = witnesses.model().logits(wanted);
         float longer = (float) Math.log(Math.max(1, reading.syllables().size()) / USUAL_LENGTH);
         signals[Signal.MODEL.ordinal()] = model;
         signals[Signal.WORDS.ordinal()] = words;
         signals[Signal.NAMES.ordinal()] = names;
-        signals[Signal.NAME_SAID.ordinal()] = highest(witnesses.names().said(wanted), nameOwners);
+        signals[Signal.NAME_SAID.ordinal()] = highest(witnesses.names().said(wanted), firstNames);
         signals[Signal.CLOSEST.ordinal()] = closest;
         signals[Signal.COVERED.ordinal()] = covered;
         signals[Signal.MODEL_IN_LONG.ordinal()] = times(longer, model);
@@ -181,10 +189,14 @@ public final class KnowledgeBase {
     }
 
     /// For each topic the highest figure of its texts.
-    private float[] highest(float[] figures, int[] owners) {
-        var highest = new float[topics.size()];
-        for (int text = 0; text < figures.length; text++) {
-            highest[owners[text]] = Math.max(highest[owners[text]], figures[text]);
+    private static float[] highest(float[] figures, int[] firsts) {
+        var highest = new float[firsts.length - 1];
+        for (int topic = 0; topic < highest.length; topic++) {
+            float most = 0;
+            for (int text = firsts[topic]; text < firsts[topic + 1]; text++) {
+                most = figures[text] > most ? figures[text] : most;
+            }
+            highest[topic] = most;
         }
         return highest;
     }
@@ -216,8 +228,30 @@ public final class KnowledgeBase {
     ///
     /// @param limit at most so many
     public List<Hit> find(String text, int limit) {
-        var signals = signals(text);
-        return signals == null ? List.of() : ranked(weights.probabilities(signals), limit);
+        return hear(text, limit).hits();
+    }
+
+    /// A text read once.
+    ///
+    /// @param hits          the topics it may be about, most probable first
+    /// @param syllables     its likeliest reading: slips repaired and shorthand spelled out
+    /// @param distinguishes whether it says one of the things of which a text usually means one, such as a company or
+    ///                      suspending
+    public record Heard(List<Hit> hits, List<String> syllables, boolean distinguishes) {
+        public Heard {
+            hits = List.copyOf(hits);
+            syllables = List.copyOf(syllables);
+        }
+    }
+
+    /// What a text may be about, and how it was read.
+    ///
+    /// @param limit at most so many topics
+    public Heard hear(String text, int limit) {
+        var reading = analysis.read(text);
+        var signals = signals(reading);
+        return new Heard(signals == null ? List.of() : ranked(weights.probabilities(signals), limit),
+                reading.syllables(), !reading.said().isEmpty());
     }
 
     /// A procedure of the national catalogue, with the probability that it was meant.
@@ -243,11 +277,6 @@ public final class KnowledgeBase {
     /// The likeliest reading of a text: its syllables with slips repaired and shorthand spelled out.
     public List<String> syllables(String text) {
         return analysis.read(text).syllables();
-    }
-
-    /// Whether a text says one of the things of which a text usually means one, such as a company or suspending.
-    public boolean makesDistinction(String text) {
-        return !analysis.read(text).said().isEmpty();
     }
 
     /// What a text may be about that goes on from talk about a procedure: its short name is read before the text, without
