@@ -28,6 +28,11 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
         return new DialogueState(language, procedure, article, facets, choices, asked, misses, introduced);
     }
 
+    /// The same state after a reply that changed nothing but what is offered.
+    public DialogueState introduced(List<Choice> choices) {
+        return new DialogueState(language, procedure, article, facets, choices, asked, misses, true);
+    }
+
     /// Nothing said yet.
     public static DialogueState fresh() {
         return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false);

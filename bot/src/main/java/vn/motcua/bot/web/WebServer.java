@@ -69,6 +69,8 @@ public final class WebServer implements AutoCloseable {
         var sockets = new AddressCounter(configuration.limits().connectionsPerAddress());
         new ConversationRoutes(parts.conversations(), parts.turns(), tickets, admission, work, problems, metrics)
                 .addTo(table);
+        new SharedFileRoutes(parts.conversations(), parts.turns(), parts.media(), configuration.limits().fileBytes(),
+                admission, guard, work, problems).addTo(table);
         new SocketRoute(parts.conversations(), parts.wakeups(), tickets, new Origins(configuration), admission, guard,
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
@@ -122,7 +124,7 @@ public final class WebServer implements AutoCloseable {
     private void handle(HttpServerRequest request, Router router) {
         guard.begin(request);
         headers.addTo(request.response());
-        if (!RequestBody.refuseTooLarge(request, problems)) {
+        if (!RequestBody.refuseTooLarge(request, configuration.limits().fileBytes(), problems)) {
             router.handle(request);
         }
     }
