@@ -29,13 +29,14 @@ final class ConversationRoutes {
 
     private final Conversations conversations;
     private final TurnRunner turns;
-    private final Tickets tickets;
+    private final Tickets<ConversationId> tickets;
     private final Admission admission;
     private final BlockingWork work;
     private final Problems problems;
     private final HttpMetrics metrics;
 
-    ConversationRoutes(Conversations conversations, TurnRunner turns, Tickets tickets, Admission admission,
+    ConversationRoutes(Conversations conversations, TurnRunner turns, Tickets<ConversationId> tickets,
+            Admission admission,
             BlockingWork work, Problems problems, HttpMetrics metrics) {
         this.conversations = conversations;
         this.turns = turns;

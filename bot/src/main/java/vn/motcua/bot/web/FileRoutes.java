@@ -27,12 +27,16 @@ final class FileRoutes {
     private final Problems problems;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
-    FileRoutes(Problems problems) {
+    private final String chatPolicy;
+
+    /// @param chatPolicy content security policy of the chat page, which other websites may show in a frame
+    FileRoutes(Problems problems, String chatPolicy) {
         this.problems = problems;
+        this.chatPolicy = chatPolicy;
     }
 
     void addTo(Routes routes) {
-        routes.page("/", FileRoutes::toTheChat).page("/chat", ctx -> send(ctx, "chat/index.html"))
+        routes.page("/", FileRoutes::toTheChat).page("/chat", this::chat).page("/widget.js", this::widget)
                 .page("/api/v1/openapi.yaml", ctx -> send(ctx, "openapi.yaml"))
                 .page(PREFIX + "*", ctx -> send(ctx, ctx.normalizedPath().substring(PREFIX.length())));
     }
@@ -40,6 +44,17 @@ final class FileRoutes {
     /// Who types the bare address of the service wants to talk to it.
     private static void toTheChat(RoutingContext ctx) {
         ctx.response().setStatusCode(HttpResponseStatus.FOUND.code()).putHeader(HttpHeaders.LOCATION, "/chat").end();
+    }
+
+    private void chat(RoutingContext ctx) {
+        ctx.response().putHeader("Content-Security-Policy", chatPolicy);
+        send(ctx, "chat/index.html");
+    }
+
+    /// Any website may load this; what it may do there, its own policy says.
+    private void widget(RoutingContext ctx) {
+        ctx.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        send(ctx, "widget.js");
     }
 
     private void send(RoutingContext ctx, String name) {
