@@ -413,6 +413,8 @@ export class Talk {
       const entry = isTold(event) && (event.by || 'citizen') === 'citizen' ? this.echoOf(event, events) : null;
       if (entry) {
         entry.seq = event.seq;
+        // it is there: after a reload, when its content is gone, it must not look as if it were not
+        if (entry.file) this.store((kept.get('outbox') || []).filter((e) => e.client_id !== entry.client_id));
         if (entry.state !== 'sent') this.turn(entry, 'sent');
       }
       this.hooks.event(event, entry);

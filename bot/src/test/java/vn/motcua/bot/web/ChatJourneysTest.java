@@ -189,7 +189,8 @@ class ChatJourneysTest {
         assertThat(page.locator("#menu-open")).isFocused();
 
         try (var phone = chromium.browser.newContext(
-                new NewContextOptions().setViewportSize(360, 740).setIsMobile(true).setHasTouch(true))) {
+                new NewContextOptions().setViewportSize(360, 740).setIsMobile(true).setHasTouch(true)
+                        .setLocale("vi-VN"))) {
             var screen = phone.newPage();
             screen.navigate(link);
             assertThat(screen.locator(".msg.you .typed")).hasText(QUESTION);
@@ -230,7 +231,8 @@ class ChatJourneysTest {
     @Test
     void a_phone_offers_its_camera() {
         context.close();
-        open(new NewContextOptions().setViewportSize(360, 740).setIsMobile(true).setHasTouch(true));
+        // tall, so that the menu covers no suggestion
+        open(new NewContextOptions().setViewportSize(360, 1400).setIsMobile(true).setHasTouch(true));
         page.locator("#attach").click();
         assertThat(page.locator("#camera-open")).isVisible();
         assertThat(Chromium.violations(page)).isEmpty();
@@ -256,7 +258,7 @@ class ChatJourneysTest {
     }
 
     private void open(NewContextOptions options) {
-        context = chromium.browser.newContext(options);
+        context = chromium.browser.newContext(options.setLocale("vi-VN"));
         page = context.newPage();
         page.navigate(service.url() + "/chat");
         assertThat(page.locator("html.ready")).isAttached();

@@ -27,6 +27,12 @@ final class Chromium implements AutoCloseable {
                 .setArgs(Stream.concat(FLAGS.stream(), Stream.of(flags)).toList()));
     }
 
+    /// A browser that keeps what a frame stores apart for each site around it, as browsers do by themselves. The driver
+    /// turns that off, and then a frame of another site may store nothing at all.
+    static Chromium withStorageApart() {
+        return new Chromium("--disable-features=Translate");
+    }
+
     /// What on a page keeps people out who do not see, hear or point well.
     static List<String> violations(Page page) {
         // short entrances end first, so that contrast is measured on what stays

@@ -49,7 +49,7 @@ class WidgetTest {
         service = TestService.start(Map.of("MOTCUA_LIMITS_EXEMPT", "127.0.0.1",
                 "MOTCUA_CHANNELS_WEB_ALLOWED_ORIGINS", site.origin()), Timing.STANDARD);
         site.embeds(service);
-        chromium = new Chromium("--test-third-party-cookie-phaseout");
+        chromium = new Chromium();
     }
 
     @AfterAll
@@ -62,7 +62,7 @@ class WidgetTest {
     }
 
     @BeforeEach
-    void visit() {
+    void arrive() {
         visit(new NewContextOptions().setViewportSize(1280, 900));
     }
 
@@ -97,9 +97,9 @@ class WidgetTest {
 
     @Test
     void counts_what_came_while_it_was_closed() {
-        button().click();
         var held = new AtomicReference<Route>();
-        page.route("**/messages", held::set, new Page.RouteOptions().setTimes(1));
+        context.route("**/messages", held::set);
+        button().click();
         write(QUESTION);
         page.waitForCondition(() -> held.get() != null);
         chat().locator("#input").press("Escape");
@@ -116,16 +116,22 @@ class WidgetTest {
     }
 
     @Test
-    void goes_on_from_page_to_page() {
-        button().click();
-        write(QUESTION);
-        assertThat(chat().locator(".msg.bot")).hasCount(1);
+    void goes_on_from_page_to_page_where_a_frame_may_store() {
+        leave();
+        try (var usual = Chromium.withStorageApart()) {
+            context = usual.browser.newContext();
+            page = visit(context);
+            button().click();
+            write(QUESTION);
+            assertThat(chat().locator(".msg.bot")).hasCount(1);
 
-        page.locator("a").click();
-        button().click();
-        assertThat(chat().locator(".msg.bot")).hasCount(1);
-        write(ANOTHER);
-        assertThat(chat().locator(".msg.bot")).hasCount(2);
+            page.locator("a").click();
+            button().click();
+            assertThat(chat().locator(".msg.bot")).hasCount(1);
+            write(ANOTHER);
+            assertThat(chat().locator(".msg.bot")).hasCount(2);
+            leave();
+        }
     }
 
     @Test
@@ -190,17 +196,22 @@ class WidgetTest {
     }
 
     private void visit(NewContextOptions options) {
-        context = chromium.browser.newContext(options);
-        context.addInitScript(LISTENING);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
+        context = chromium.browser.newContext(options.setLocale("vi-VN"));
+        page = visit(context);
+    }
+
+    private Page visit(BrowserContext visitor) {
+        visitor.addInitScript(LISTENING);
+        var visited = visitor.newPage();
+        visited.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
-        page.navigate(site.origin() + "/vi");
-        assertThat(button()).isVisible();
+        visited.onPageError(complaints::add);
+        visited.navigate(site.origin() + "/vi");
+        assertThat(visited.locator("motcua-chat button")).isVisible();
+        return visited;
     }
 
     private Locator button() {
