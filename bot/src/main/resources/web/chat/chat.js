@@ -3,7 +3,7 @@
 import { language, label, put, say, speak } from './words.js';
 import { blocks, make, written } from './text.js';
 import { Talk, isFeedback, kept, passing } from './talk.js';
-import { prepared, size } from './files.js';
+import { LARGEST, prepared, size } from './files.js';
 import { embed } from './embed.js';
 
 const LIMIT = 4000;
@@ -473,7 +473,7 @@ function showNotice() {
   const follow = pinned;
   box.dataset.key = key || '';
   box.textContent = '';
-  if (key) box.append(put(make('p'), key));
+  if (key) box.append(put(make('p'), key, ...(key === 'fileLarge' ? [LARGEST] : [])));
   if (key === 'gone') {
     box.append(button('restart', () => {
       talk.leave(true);

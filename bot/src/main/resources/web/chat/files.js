@@ -1,6 +1,7 @@
 // Files before they are sent: what is taken, and photos made small enough for a slow network.
 
-const LARGEST = 10 * 1024 * 1024;
+/** In MiB; the server writes its own limit into the page. */
+export const LARGEST = Number(document.documentElement.dataset.fileMegabytes) || 10;
 const SMALL = 1.5 * 1024 * 1024;
 const LONGEST_SIDE = 3000;
 const TAKEN = /\.(jpe?g|png|webp|heic|heif|pdf|docx|xlsx|ogg|mp3|m4a|amr)$/i;
@@ -42,5 +43,5 @@ export async function prepared(chosen) {
   if (/\.hei[cf]$/i.test(file.name)) return { wrong: 'fileHeic' };
   if (!TAKEN.test(file.name) && !/^image\/(jpeg|png|webp)$/.test(file.type)) return { wrong: 'fileType' };
   if (!file.size) return { wrong: 'fileEmpty' };
-  return file.size > LARGEST ? { wrong: 'fileLarge' } : { file };
+  return file.size > LARGEST * 1024 * 1024 ? { wrong: 'fileLarge' } : { file };
 }

@@ -57,7 +57,6 @@ final class SharedFileRoutes {
         var client = admission.admit(ctx.request());
         var token = ConversationRoutes.token(ctx.request());
         var id = ConversationRoutes.id(ctx);
-        guard.expectUpload(ctx.request());
         Upload.receive(ctx.request(), largest, budget, problems, form -> {
             var clientId = IncomingMessage.clientId(form.clientId());
             work.answer(ctx, () -> share(id, clientId, form));
@@ -65,7 +64,10 @@ final class SharedFileRoutes {
         work.first(ctx, () -> {
             ConversationRoutes.enter(conversations, id, token);
             admission.admit(id, client);
-        }, () -> ctx.request().resume());
+        }, () -> {
+            guard.expectUpload(ctx.request());
+            ctx.request().resume();
+        });
     }
 
     private Answer share(ConversationId id, String clientId, Upload.Form form) {

@@ -78,7 +78,8 @@ public final class WebServer implements AutoCloseable {
         new SocketRoute(parts.conversations(), parts.wakeups(), tickets, origins, admission, guard,
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
-        new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()))
+        new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()),
+                configuration.limits().fileMegabytes())
                 .addTo(table);
         new OperationsRoutes(parts.checks(), () -> stopping, parts.meters(), guard, work).addTo(table);
         return table;

@@ -111,6 +111,9 @@ class ChatJourneysTest {
         assertThat(page.locator("#notice")).containsText("Chỉ gửi được ảnh");
         assertThat(page.locator(".msg")).hasCount(0);
 
+        page.locator("#file").setInputFiles(new FilePayload("a.pdf", "application/pdf", new byte[(10 << 20) + 1]));
+        assertThat(page.locator("#notice")).containsText("Tệp lớn quá 10 MB");
+
         page.locator("#file").setInputFiles(new FilePayload("game.pdf", "application/pdf", new byte[]{'M', 'Z'}));
         assertThat(page.locator(".msg.you .state")).containsText("Chưa gửi được. Chỉ nhận ảnh JPEG");
         page.locator(".msg.you .again").click();
