@@ -108,7 +108,6 @@
     frame = make('iframe');
     frame.title = words.name;
     frame.referrerPolicy = 'no-referrer';
-    frame.allow = 'clipboard-write';
     frame.src = chat.href;
     frame.addEventListener('load', () => {
       greeted = true;

@@ -57,7 +57,7 @@ final class ContentSniffer {
 
     private static boolean runs(String part) {
         return part.contains("vbaproject") || part.contains("activex/") || part.contains("macrosheets/")
-                || part.contains("embeddings/")
+                || part.matches(".*embeddings/.*(?<!\\.xlsx|\\.docx)") // charts bring their sheet along
                 || part.matches(".*\\.(exe|dll|js|vbs|bat|cmd|ps1|jar|html?|svg)");
     }
 

@@ -37,7 +37,7 @@ public final class MediaStore {
         this.clock = clock;
     }
 
-    /// Keeps a file of a conversation. It is on disk when this returns; that it was shared is told by a turn of
+    /// Keeps a file of a conversation that is stored. It is on disk when this returns; that it was shared is told by a turn of
     /// its own. The same content brought again in the same conversation has the same id
     /// and is kept once.
     ///

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 import vn.motcua.bot.conversation.ConversationId;
@@ -66,6 +67,9 @@ final class SharedFileRoutes {
             admission.admit(id, client);
         }, () -> {
             guard.expectUpload(ctx.request());
+            if ("100-continue".equalsIgnoreCase(ctx.request().getHeader(HttpHeaders.EXPECT))) {
+                ctx.response().writeContinue();
+            }
             ctx.request().resume();
         });
     }

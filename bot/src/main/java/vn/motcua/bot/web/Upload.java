@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// budget, counted by the bytes that have come, so slow senders hold little.
 final class Upload {
     private static final Pattern PATH = Pattern.compile("/api/v1/conversations/[^/]+/files");
+    /// How much of a file that was refused is still received, so that the sender gets to read the answer.
+    private static final int DISCARDED = 4 << 20;
     private static final Duration LATER = Duration.ofSeconds(3);
 
     /// Bytes of files that are in memory at once.
@@ -62,6 +64,7 @@ final class Upload {
     private @Nullable String name;
     private @Nullable RejectedRequest wrong;
     private long taken;
+    private long discarded;
     private boolean released;
 
     private Upload(HttpServerRequest request, long largest, Budget budget, Problems problems,
@@ -102,8 +105,7 @@ final class Upload {
     private void part(HttpServerFileUpload part) {
         if (!part.name().equals("file") || name != null) {
             wrong = new RejectedRequest(HttpProblem.MISSING_FILE);
-            part.handler(_ -> {
-            });
+            part.handler(this::discard);
             return;
         }
         name = part.filename() == null ? "" : part.filename();
@@ -112,9 +114,8 @@ final class Upload {
 
     private void append(Buffer chunk) {
         if (wrong != null || released) {
-            return;
-        }
-        if (content.length() + chunk.length() > largest) {
+            discard(chunk);
+        } else if (content.length() + chunk.length() > largest) {
             refuse(new RejectedRequest(HttpProblem.FILE_TOO_LARGE));
         } else if (!budget.take(chunk.length())) {
             refuse(new RejectedRequest(HttpProblem.OVERLOADED, LATER));
@@ -124,7 +125,14 @@ final class Upload {
         }
     }
 
-    /// Answers now; what still comes is received and thrown away, so that the sender gets to read the answer.
+    private void discard(Buffer chunk) {
+        discarded += chunk.length();
+        if (discarded > DISCARDED) {
+            request.connection().close();
+        }
+    }
+
+    /// Answers now; what still comes is thrown away.
     private void refuse(RejectedRequest why) {
         wrong = why;
         release();

@@ -59,6 +59,8 @@ class MediaStoreTest {
                         Specimens.zip("[Content_Types].xml", "word/document.xml")),
                 arguments("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                         Specimens.zip("[Content_Types].xml", "xl/workbook.xml")),
+                arguments("application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                        Specimens.zip("[Content_Types].xml", "word/document.xml", "word/embeddings/chart1.xlsx")),
                 arguments("audio/ogg", text("OggS\0 voice")), arguments("audio/amr", text("#!AMR\n")),
                 arguments("audio/mp4", text("\0\0\0\u0018ftypM4A \0\0\0\0")));
     }
@@ -86,6 +88,8 @@ class MediaStoreTest {
                         Specimens.zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
                 arguments(Keeping.Reason.TYPE,
                         Specimens.zip("[Content_Types].xml", "xl/workbook.xml", "xl/macrosheets/1.xml")),
+                arguments(Keeping.Reason.TYPE,
+                        Specimens.zip("[Content_Types].xml", "word/document.xml", "word/embeddings/oleObject1.bin")),
                 arguments(Keeping.Reason.UNREADABLE, Specimens.hugePng(20_000, 20_000)),
                 arguments(Keeping.Reason.UNREADABLE, Specimens.hugePng(1_000_000, 1)),
                 arguments(Keeping.Reason.UNREADABLE, cut(Specimens.image("jpg", 64, 64), 40)),

@@ -1,8 +1,14 @@
 package vn.motcua.bot.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,6 +131,31 @@ class SharedFilesApiTest {
         var other = nothing.replace("name=\"client_id\"", "name=\"other\"; filename=\"a\"");
         assertThat(service.raw(head + other.length() + "\r\n\r\n" + other)).startsWith("HTTP/1.1 400");
         assertThat(service.raw(head + "10\r\n\r\nnot a form")).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void an_endless_file_is_refused_and_cut_off() {
+        var citizen = Citizen.arrives();
+        var head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        var chunks = new ArrayList<byte[]>(List.of(head));
+        chunks.addAll(Collections.nCopies(500, new byte[64 << 10]));
+        var request = service.request(PATH + citizen.id + "/files", "Authorization", "Bearer " + citizen.token,
+                "Content-Type", "multipart/form-data; boundary=b").POST(BodyPublishers.ofByteArrays(chunks));
+        try {
+            assertThat(service.send(request).statusCode()).isEqualTo(413);
+        } catch (UncheckedIOException cutOff) {
+            assertThat(cutOff).hasCauseInstanceOf(IOException.class);
+        }
+        assertThat(citizen.shares("f1", "a.pdf", PDF).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_sender_that_waits_for_leave_gets_it() throws IOException, InterruptedException {
+        var citizen = Citizen.arrives();
+        var shared = service.client().send(Multipart.file(service.request(PATH + citizen.id + "/files"), citizen.token,
+                "f1", "a.pdf", PDF).expectContinue(true).build(), BodyHandlers.ofString());
+        assertThat(shared.statusCode()).isEqualTo(200);
     }
 
     private static JsonNode json(HttpResponse<String> response) {
