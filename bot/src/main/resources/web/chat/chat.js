@@ -3,6 +3,8 @@
 import { language, label, put, say, speak } from './words.js';
 import { blocks, make, written } from './text.js';
 import { Talk, isFeedback, kept, passing } from './talk.js';
+import { LARGEST, prepared, size } from './files.js';
+import { embed } from './embed.js';
 
 const LIMIT = 4000;
 const SIZES = [100, 115, 130, 150];
@@ -16,6 +18,7 @@ const bubbles = new Map();
 let shownDay = '';
 let pinned = true;
 let unseen = 0;
+let missed = 0;
 let offered = null;
 let typingTimer = 0;
 let busyRestoring = false;
@@ -44,6 +47,47 @@ function bubble(who, at, ...content) {
 
 function thanks(said) {
   return make('p', 'line', put(make('span'), 'thanks', said.text || said.label || ''), make('span', 'state'));
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function drawing(box, path) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', box);
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(SVG, 'path');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+/** A file by name and size; once it is kept, a button that saves it. */
+function paper(file) {
+  const node = make(file.id ? 'button' : 'p', 'paper', drawing('0 0 24 24', 'M6 3h8l4 4v14H6zM14 3v4h4'),
+    make('bdi', 'paper-name', file.name), make('span', 'paper-size', size(file.size, language())));
+  if (!file.id) return node;
+  node.type = 'button';
+  node.setAttribute('aria-label', say('open_file', file.name, size(file.size, language())));
+  node.addEventListener('click', async () => {
+    try {
+      offer(await talk.download(file), file.name);
+    } catch {
+      flashed('fileFailed');
+    }
+  });
+  return node;
+}
+
+/** Has the browser save something. */
+function offer(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const link = make('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
 function citations(reply) {
@@ -118,6 +162,7 @@ function nodeOf(event) {
     const key = `speaker_${event.speaker}`;
     return say(key) ? make('p', 'line', put(make('span'), key)) : null;
   }
+  if (event.type === 'file') return bubble(event.by === 'officer' ? 'officer' : 'you', event.at, paper(event.file));
   if (event.type !== 'said') return null;
   if (isFeedback(event)) return thanks(event);
   if (event.by === 'officer') {
@@ -179,6 +224,8 @@ const talk = new Talk({
         if (next && node.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING) log.insertBefore(node, next);
         const typed = node.querySelector('.typed');
         if (typed && event.text && typed.textContent !== event.text) typed.textContent = event.text;
+        const sheet = node.querySelector('.paper');
+        if (sheet && event.file) sheet.replaceWith(paper(event.file));
       } else {
         node = nodeOf(event);
         if (!node) return null;
@@ -192,7 +239,7 @@ const talk = new Talk({
         offered = event.by === 'officer' || !choices.length ? null : { choices, rated: false };
       } else if (event.type === 'speaker' && event.speaker === 'officer') {
         offered = null;
-      } else if (event.type === 'said' && event.by !== 'officer') {
+      } else if ((event.type === 'said' || event.type === 'file') && event.by !== 'officer') {
         close(event);
       }
       showOffer();
@@ -204,7 +251,8 @@ const talk = new Talk({
     let node = bubbles.get(entry.client_id);
     if (!node && entry.state === 'sent') return;
     if (!node) {
-      node = isFeedback(entry) ? thanks(entry) : bubble('you', entry.at, make('p', 'typed', entry.text || entry.label));
+      node = isFeedback(entry) ? thanks(entry)
+        : bubble('you', entry.at, entry.file ? paper(entry.file) : make('p', 'typed', entry.text || entry.label));
       bubbles.set(entry.client_id, node);
       separate(entry.at, null);
       if (!busyRestoring) node.classList.add('new');
@@ -231,6 +279,9 @@ const talk = new Talk({
     $('loading').hidden = !restoring;
     if (busyRestoring && !restoring) {
       busyRestoring = false;
+      const seen = kept.get('seen') || 0;
+      if (away()) missed = talk.events.filter((e) => e.seq > seen && e.by !== 'citizen' && e.type !== 'speaker').length;
+      showMissed();
       bottom();
       setTimeout(() => log.setAttribute('aria-live', 'polite'), 100);
     }
@@ -246,6 +297,15 @@ function drawState(entry, node) {
   if (entry.state === 'sent') {
     for (const old of log.querySelectorAll('.you .state')) if (old.closest('.msg') !== node) old.textContent = '';
     state(node, isFeedback(entry) ? null : 'sent');
+    if (entry.file && !entry.told) announce(say('fileSent', entry.file.name));
+    entry.told = true;
+  } else if (entry.state === 'sending' && entry.progress !== undefined) {
+    const field = state(node, 'uploading', entry.progress);
+    const bar = make('progress', 'upload');
+    bar.max = 100;
+    bar.value = entry.progress;
+    bar.setAttribute('aria-hidden', 'true');
+    field.append(bar);
   } else if (entry.state === 'sending' || entry.state === 'stopped') {
     state(node, entry.state === 'sending' ? 'sending' : 'failed');
   } else if (entry.state === 'failed') {
@@ -261,7 +321,16 @@ function drawState(entry, node) {
     if (!entry.told) announce(say('failed'));
     entry.told = true;
   } else if (entry.state === 'refused') {
-    const { status, detail } = entry.why || {};
+    const { status, detail, gone } = entry.why || {};
+    if (entry.file) {
+      const why = gone ? say('fileGone') : detail || say('fileType');
+      state(node, 'refused', why).append(button('remove', () => {
+        talk.withdraw(entry);
+        input.focus();
+      }));
+      announce(say('refused', why));
+      return;
+    }
     const why = status === 413 ? say('tooLong') : detail || (status === 409 ? say('conflict') : '');
     state(node, 'refused', why).append(button('edit', () => {
       const text = entry.text || entry.label;
@@ -310,9 +379,8 @@ function keepPlace(change) {
   } else if (node && node.classList.contains('msg')) {
     unseen++;
   }
-  if (document.hidden && node && node.classList.contains('msg')) {
-    document.title = `● ${say('fresh')} – ${say('page')}`;
-  }
+  if (away() && node && node.classList.contains('msg') && !node.classList.contains('you')) missed++;
+  showMissed();
   pinned = atBottom();
   showDown();
 }
@@ -338,9 +406,37 @@ $('down').addEventListener('click', () => {
   window.scrollTo({ top: scroller.scrollHeight, behavior: calm ? 'auto' : 'smooth' });
   (coarse ? log : input).focus({ preventScroll: true });
 });
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) document.title = say('page');
+
+// ---- what came while nobody looked
+
+const host = embed({
+  opened() {
+    showMissed();
+    if (!coarse) input.focus({ preventScroll: true }); else log.focus({ preventScroll: true });
+  },
+  closed() {
+    menu(false);
+    showMissed();
+  },
 });
+
+function away() {
+  return document.hidden || host.closed;
+}
+
+/** Counts in the title and on the button of the site around; looking at the page is reading it. */
+function showMissed() {
+  if (!away()) {
+    missed = 0;
+    if (talk.loaded && talk.last) kept.set('seen', talk.last);
+  }
+  const title = missed ? say('missed', missed) : say('page');
+  if (document.title !== title) document.title = title;
+  host.say({ motcua: 'unread', count: missed });
+}
+
+document.addEventListener('visibilitychange', showMissed);
+$('minimise').addEventListener('click', () => host.close());
 
 // ---- around the log
 
@@ -377,7 +473,7 @@ function showNotice() {
   const follow = pinned;
   box.dataset.key = key || '';
   box.textContent = '';
-  if (key) box.append(put(make('p'), key));
+  if (key) box.append(put(make('p'), key, ...(key === 'fileLarge' ? [LARGEST] : [])));
   if (key === 'gone') {
     box.append(button('restart', () => {
       talk.leave(true);
@@ -513,6 +609,77 @@ $('form').addEventListener('submit', (e) => {
   submit();
 });
 
+// ---- files
+
+async function share(chosen) {
+  if (!chosen.length || stopped()) return;
+  flashed(null);
+  for (const one of chosen) {
+    const { file, wrong } = await prepared(one);
+    if (file) talk.share(file); else flashed(wrong);
+  }
+}
+
+function attaching(open) {
+  $('attach-list').hidden = !open;
+  if (coarse) $('attach').setAttribute('aria-expanded', String(open));
+}
+
+if (coarse) {
+  $('attach').setAttribute('aria-expanded', 'false');
+  $('attach').setAttribute('aria-controls', 'attach-list');
+}
+$('attach').addEventListener('click', () => {
+  if (coarse) attaching($('attach-list').hidden); else $('file').click();
+});
+for (const [opener, chooser] of [['camera-open', 'camera'], ['file-open', 'file']]) {
+  $(opener).addEventListener('click', () => {
+    attaching(false);
+    $('attach').focus();
+    $(chooser).click();
+  });
+  $(chooser).addEventListener('change', () => {
+    share([...$(chooser).files]);
+    $(chooser).value = '';
+  });
+}
+document.addEventListener('pointerdown', (e) => {
+  if (!$('attach-menu').contains(e.target)) attaching(false);
+});
+$('attach-menu').addEventListener('keydown', (e) => {
+  if (e.key === 'Escape' && !$('attach-list').hidden) {
+    e.preventDefault();
+    attaching(false);
+    $('attach').focus();
+  }
+});
+
+input.addEventListener('paste', (e) => {
+  const files = [...((e.clipboardData && e.clipboardData.files) || [])];
+  if (!files.length || e.clipboardData.getData('text/plain')) return;
+  e.preventDefault();
+  share(files);
+});
+
+const carriesFiles = (e) => Boolean(e.dataTransfer) && [...e.dataTransfer.types].includes('Files');
+let hovering = 0;
+document.addEventListener('dragenter', (e) => {
+  if (carriesFiles(e)) $('drop').hidden = ++hovering === 0;
+});
+document.addEventListener('dragleave', (e) => {
+  if (carriesFiles(e)) $('drop').hidden = (hovering = Math.max(0, hovering - 1)) === 0;
+});
+document.addEventListener('dragover', (e) => {
+  if (carriesFiles(e)) e.preventDefault();
+});
+document.addEventListener('drop', (e) => {
+  hovering = 0;
+  $('drop').hidden = true;
+  if (!carriesFiles(e)) return;
+  e.preventDefault();
+  share([...e.dataTransfer.files]);
+});
+
 for (const chip of $('chips').querySelectorAll('button')) {
   chip.addEventListener('click', () => {
     if (stopped()) return;
@@ -537,6 +704,7 @@ $('menu').addEventListener('focusout', (e) => {
 });
 $('menu').addEventListener('keydown', (e) => {
   if (e.key === 'Escape' && !$('menu-list').hidden) {
+    e.preventDefault();
     menu(false);
     $('menu-open').focus();
   }
@@ -571,6 +739,8 @@ function translate(next) {
     node.removeAttribute('lang');
     tongue(node, node.textContent);
   }
+  for (const node of document.querySelectorAll('.paper-size')) node.textContent = node.textContent.replace(/[.,]/, next === 'vi' ? ',' : '.');
+  showMissed();
   if (follow) bottom();
 }
 
@@ -614,8 +784,37 @@ $('anew').addEventListener('click', () => confirmed('anew', () => {
   flashed(null);
   blank();
 }));
+$('phone').addEventListener('click', async () => {
+  menu(false);
+  $('menu-open').focus();
+  if (stopped()) return;
+  try {
+    const { url, qr } = await talk.link();
+    const drawn = drawing(`-4 -4 ${qr.size + 8} ${qr.size + 8}`, qr.path);
+    drawn.setAttribute('role', 'img');
+    drawn.removeAttribute('aria-hidden');
+    drawn.setAttribute('aria-label', say('phoneQr'));
+    $('qr').replaceChildren(drawn);
+    $('phone-url').value = url;
+    $('phone-box').showModal();
+    $('phone-close').focus();
+  } catch {
+    flashed('phoneFailed');
+  }
+});
+$('phone-close').addEventListener('click', () => $('phone-box').close());
+$('phone-box').addEventListener('close', () => {
+  $('qr').replaceChildren();
+  $('phone-url').value = '';
+});
+$('phone-url').addEventListener('focus', () => $('phone-url').select());
+for (const box of document.querySelectorAll('dialog')) {
+  box.addEventListener('keydown', (e) => {
+    if (e.key === 'Escape') e.stopPropagation();
+  });
+}
 $('wipe').addEventListener('click', () => confirmed('wipe', () => {
-  for (const key of ['size', 'language']) kept.set(key, null);
+  for (const key of ['size', 'language', 'seen']) kept.set(key, null);
   input.value = '';
   typed();
   resize(0);
@@ -635,7 +834,8 @@ $('save').addEventListener('click', () => {
     const who = event.type === 'replied' ? (event.by === 'officer' ? 'officer' : 'bot') : event.by === 'officer' ? 'officer' : 'you';
     const reply = event.reply || {};
     lines.push(`[${say('date', new Date(event.at).toISOString())} ${clock(event.at)}] ${say(who)}:`);
-    lines.push(...String(event.type === 'replied' ? reply.text || '' : event.text || '').split('\n'));
+    const told = event.file ? `[${event.file.name}, ${size(event.file.size, language())}]` : event.text || '';
+    lines.push(...String(event.type === 'replied' ? reply.text || '' : told).split('\n'));
     for (const choice of (reply.choices || []).filter((c) => !isFeedback({ choice: c.value }))) lines.push(`  ( ) ${choice.label}`);
     for (const c of citations(reply)) {
       lines.push(`  ${say('basis')}${[c.document, c.article, c.valid_from && `${say('from')} ${say('date', c.valid_from)}`, c.note]
@@ -643,15 +843,9 @@ $('save').addEventListener('click', () => {
     }
     lines.push('');
   }
-  for (const entry of talk.outbox.filter((e) => !e.done)) lines.push(`[${say('failed')}] ${say('you')}: ${entry.text || entry.label}`, '');
-  const file = URL.createObjectURL(new Blob(['\uFEFF' + lines.join('\r\n')], { type: 'text/plain;charset=utf-8' }));
-  const link = make('a');
-  link.href = file;
-  link.download = `so-tai-chinh-lang-son-${new Date().toISOString().slice(0, 10)}.txt`;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(file), 60000);
+  for (const entry of talk.outbox.filter((e) => !e.done)) lines.push(`[${say('failed')}] ${say('you')}: ${entry.file ? entry.file.name : entry.text || entry.label}`, '');
+  offer(new Blob(['\uFEFF' + lines.join('\r\n')], { type: 'text/plain;charset=utf-8' }),
+    `so-tai-chinh-lang-son-${new Date().toISOString().slice(0, 10)}.txt`);
   announce(say('saved'));
 });
 
@@ -661,6 +855,10 @@ const asked = new URLSearchParams(location.search).get('lang');
 resize(kept.get('size') || 0);
 translate(asked === 'en' || asked === 'vi' ? asked : kept.get('language') === 'en' ? 'en' : 'vi');
 input.value = passing.get('draft') || '';
+if (location.hash === '#continue') {
+  history.replaceState(null, '', location.pathname + location.search);
+  flash = (await talk.takeOver()) ? 'continued' : 'notContinued';
+}
 talk.start();
 if (input.value) typed();
 document.documentElement.classList.add('ready');

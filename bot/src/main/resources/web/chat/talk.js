@@ -73,6 +73,9 @@ function clientId() {
 /** Whether something said only rates an answer. */
 export const isFeedback = (said) => /^feedback:/.test(said.choice || '');
 
+/** Whether an event is something a person sent. */
+const isTold = (event) => event.type === 'said' || event.type === 'file';
+
 export class Talk {
   /**
    * @param hooks language(): 'vi'|'en' of requests;
@@ -82,6 +85,8 @@ export class Talk {
    */
   constructor(hooks) {
     this.hooks = hooks;
+    /** Contents of files on their way, by client_id; a reload of the page loses them. */
+    this.papers = new Map();
     this.round = 0;
     this.reset();
     window.addEventListener('storage', (e) => {
@@ -132,11 +137,40 @@ export class Talk {
     this.reset();
     this.hooks.clear();
     this.session = kept.get('session');
-    this.outbox = (kept.get('outbox') || []).map((e) => ({ ...e, state: e.state === 'refused' ? 'refused' : 'sending' }));
+    this.outbox = (kept.get('outbox') || []).map((e) => this.recalled(e));
     this.loaded = !this.session;
     this.hooks.state();
     for (const entry of this.outbox) this.hooks.entry(entry);
     if (this.session) this.load(); else this.pump();
+  }
+
+  /** An entry as it was left; a file without its content cannot be sent any more. */
+  recalled(e) {
+    if (e.file && !this.papers.has(e.client_id)) return { ...e, state: 'refused', why: { status: 0, gone: true } };
+    return { ...e, state: e.state === 'refused' ? 'refused' : 'sending' };
+  }
+
+  /** Takes over the conversation whose link was followed to this device; false when there is none to be had. */
+  async takeOver() {
+    try {
+      const response = await fetch(new URL('continuation', API), { method: 'POST', credentials: 'same-origin', cache: 'no-store' });
+      if (!response.ok) return false;
+      const { conversation, token } = await response.json();
+      kept.set('session', { conversation, token });
+      kept.set('outbox', null);
+      kept.set('seen', null);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A link that takes this conversation to another device. */
+  async link() {
+    if (!this.session) await this.open(this.round);
+    const link = await this.call('POST', 'continuation', { patience: 15000 });
+    if (this.loaded) this.connect();
+    return link;
   }
 
   /** Leaves this conversation. With `keep`, what has not been sent goes into the next one. */
@@ -144,7 +178,14 @@ export class Talk {
     const waiting = keep ? this.outbox.filter((e) => e.state !== 'refused' && !e.done && !isFeedback(e)) : [];
     this.reset();
     kept.set('session', null);
-    this.store(waiting.map((e) => ({ client_id: clientId(), text: e.text || e.label, at: e.at, after: 0 })));
+    kept.set('seen', null);
+    const moved = new Map();
+    this.store(waiting.map((e) => {
+      const id = clientId();
+      if (e.file) moved.set(id, this.papers.get(e.client_id));
+      return { client_id: id, text: e.file ? undefined : e.text || e.label, file: e.file, at: e.at, after: 0 };
+    }));
+    this.papers = moved;
     this.start();
   }
 
@@ -159,6 +200,13 @@ export class Talk {
     this.pump();
   }
 
+  /** Puts a file on its way. */
+  share(file) {
+    const id = clientId();
+    this.papers.set(id, file);
+    this.send({ client_id: id, file: { name: file.name, size: file.size } });
+  }
+
   /** Tries at once what is waiting, unless the server asked for patience. */
   retry() {
     if (!this.obeyed) this.sendAt = 0;
@@ -167,14 +215,15 @@ export class Talk {
 
   /** Takes back what the server refused. */
   withdraw(entry) {
+    this.papers.delete(entry.client_id);
     this.outbox = this.outbox.filter((e) => e !== entry);
     this.store((kept.get('outbox') || []).filter((e) => e.client_id !== entry.client_id));
     this.hooks.drop(entry);
   }
 
   store(entries) {
-    kept.set('outbox', entries.length ? entries.map(({ client_id, text, choice, label, at, after, state, why }) =>
-      ({ client_id, text, choice, label, at, after, why, state: state === 'refused' ? state : undefined })) : null);
+    kept.set('outbox', entries.length ? entries.map(({ client_id, text, choice, label, file, at, after, state, why }) =>
+      ({ client_id, text, choice, label, file, at, after, why, state: state === 'refused' ? state : undefined })) : null);
   }
 
   /** True while the oldest message is under way and its answer has not come. */
@@ -196,9 +245,10 @@ export class Talk {
         try {
           if (!this.session) await this.open(round);
           if (round !== this.round) return;
-          const body = { client_id: entry.client_id };
-          if (entry.choice) body.choice = entry.choice; else body.text = entry.text;
-          const answer = await this.call('POST', 'messages', { body, patience: 40000 });
+          const answer = entry.file ? await this.upload(entry) : await this.call('POST', 'messages', {
+            body: { client_id: entry.client_id, ...(entry.choice ? { choice: entry.choice } : { text: entry.text }) },
+            patience: 40000,
+          });
           if (round !== this.round) return;
           await this.settle(entry, answer);
           if (round !== this.round) return;
@@ -234,12 +284,15 @@ export class Talk {
     entry.done = true;
     entry.until = answer.seq;
     this.store((kept.get('outbox') || []).filter((e) => e.client_id !== entry.client_id));
+    this.papers.delete(entry.client_id);
     this.turn(entry, 'sent');
     const replies = answer.replies || [];
     const at = new Date().toISOString();
     // What was not kept as it was typed is shown as it was kept.
     if (!answer.altered && !entry.seq && answer.seq === this.last + 1 + replies.length) {
-      const said = { seq: this.last + 1, at, type: 'said', by: 'citizen', text: entry.text || entry.label };
+      const said = entry.file
+        ? { seq: this.last + 1, at, type: 'file', by: 'citizen', file: answer.file }
+        : { seq: this.last + 1, at, type: 'said', by: 'citizen', text: entry.text || entry.label };
       if (entry.choice) said.choice = entry.choice;
       this.take([said, ...replies.map((reply, i) => ({ seq: said.seq + 1 + i, at, type: 'replied', by: 'bot', reply }))]);
     } else if (answer.seq > this.last) {
@@ -357,9 +410,11 @@ export class Talk {
       }
       this.last = event.seq;
       this.events.push(event);
-      const entry = event.type === 'said' && (event.by || 'citizen') === 'citizen' ? this.echoOf(event, events) : null;
+      const entry = isTold(event) && (event.by || 'citizen') === 'citizen' ? this.echoOf(event, events) : null;
       if (entry) {
         entry.seq = event.seq;
+        // it is there: after a reload, when its content is gone, it must not look as if it were not
+        if (entry.file) this.store((kept.get('outbox') || []).filter((e) => e.client_id !== entry.client_id));
         if (entry.state !== 'sent') this.turn(entry, 'sent');
       }
       this.hooks.event(event, entry);
@@ -370,10 +425,11 @@ export class Talk {
   echoOf(event, events) {
     const open = this.outbox.filter((e) => !e.seq && e.state !== 'refused' && event.seq > e.after
       && (e.done ? event.seq <= e.until : e === this.inFlight || e.state !== 'sending'));
-    const same = open.find((e) => (event.choice ? e.choice === event.choice : !e.choice && e.text === event.text));
+    if (event.type === 'file') return open.find((e) => e.file) || null;
+    const same = open.find((e) => !e.file && (event.choice ? e.choice === event.choice : !e.choice && e.text === event.text));
     if (same) return same;
-    const last = (until) => !events.some((e) => e.type === 'said' && e.seq > event.seq && e.seq <= until);
-    return open.find((e) => (e.done ? last(e.until) : e === this.inFlight)) || null;
+    const last = (until) => !events.some((e) => isTold(e) && e.seq > event.seq && e.seq <= until);
+    return open.find((e) => !e.file && (e.done ? last(e.until) : e === this.inFlight)) || null;
   }
 
   /** Every answered message has its event by now: bubbles that were shown twice go. */
@@ -483,6 +539,58 @@ export class Talk {
   }
 
   // ---- requests
+
+  /** Sends a file; only this old way of asking tells how far it is. */
+  upload(entry) {
+    return new Promise((done, fail) => {
+      const form = new FormData();
+      form.append('client_id', entry.client_id);
+      form.append('file', this.papers.get(entry.client_id), entry.file.name);
+      const request = new XMLHttpRequest();
+      const mine = this.abort;
+      const left = () => request.abort();
+      const over = (trouble) => {
+        mine.signal.removeEventListener('abort', left);
+        entry.progress = undefined;
+        if (trouble) fail(trouble);
+      };
+      mine.signal.addEventListener('abort', left);
+      request.open('POST', new URL(`conversations/${encodeURIComponent(this.session.conversation)}/files`, API));
+      request.timeout = 120000;
+      request.setRequestHeader('Accept', 'application/json, application/problem+json');
+      request.setRequestHeader('Accept-Language', this.hooks.language());
+      request.setRequestHeader('Authorization', `Bearer ${this.session.token}`);
+      request.upload.onprogress = (e) => {
+        if (!e.lengthComputable) return;
+        entry.progress = Math.min(100, Math.round((e.loaded / e.total) * 100));
+        this.hooks.entry(entry);
+      };
+      request.onload = () => {
+        let answer = null;
+        try {
+          answer = JSON.parse(request.responseText);
+        } catch {
+          // not from our server
+        }
+        if (request.status === 200 && answer) {
+          over();
+          done(answer);
+        } else {
+          over(new Trouble(request.status, retryAfter(request.getResponseHeader('Retry-After')), answer));
+        }
+      };
+      request.onerror = request.ontimeout = request.onabort = () => over(new Trouble(0, 0, null));
+      request.send(form);
+    });
+  }
+
+  /** The content of a file of this conversation. */
+  async download(file) {
+    const url = new URL(`conversations/${encodeURIComponent(this.session.conversation)}/files/${encodeURIComponent(file.id)}`, API);
+    const response = await fetch(url, { headers: { Authorization: `Bearer ${this.session.token}` }, cache: 'no-store' });
+    if (!response.ok) throw new Trouble(response.status, 0, null);
+    return response.blob();
+  }
 
   async call(method, what, { body, patience }) {
     const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': this.hooks.language() };

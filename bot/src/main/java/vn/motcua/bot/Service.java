@@ -16,12 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.configuration.Configuration;
+import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.CurrentBrain;
 import vn.motcua.bot.turn.Fingerprints;
@@ -57,11 +60,13 @@ public final class Service implements AutoCloseable {
         var masterKey = configuration.masterKey();
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()));
+        var media = new MediaStore(SharedFiles.of(database, settings),
+                masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
+                configuration.limits().fileBytes(), clock);
         var checks = List.of(new HealthCheck("database", true, () -> store.works()));
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
-                        turns,
-                        wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));
+                        turns, media, wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));
         brain = join(loading);
     }
 

@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.dialogue.Circumstances;
+import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Brain;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.Fingerprints;
@@ -38,13 +41,17 @@ public final class Scenario implements AutoCloseable {
     public final Conversations conversations;
     public final Wakeups wakeups = new Wakeups();
     public final TurnRunner turns;
+    public final MediaStore media;
 
     public Scenario(Path data) {
-        database = Databases.open(DatabaseSettings.inFolder(data));
+        var settings = DatabaseSettings.inFolder(data);
+        database = Databases.open(settings);
         store = new ConversationStore(database);
         conversations = new Conversations(store, Instant::now);
         turns = new TurnRunner(conversations, store, () -> BRAIN, wakeups, Instant::now,
                 Fingerprints.inFolder(data));
+        media = new MediaStore(SharedFiles.of(database, settings), RootKey.inFile(data.resolve("papers.key")), 10 << 20,
+                Instant::now);
     }
 
     public Citizen citizen() {

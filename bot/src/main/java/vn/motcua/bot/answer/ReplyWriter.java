@@ -13,6 +13,7 @@ import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.PickedValue;
 import vn.motcua.bot.conversation.Reply;
+import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.dialogue.Decision;
 import vn.motcua.bot.dialogue.Decision.Clarify.Reason;
 import vn.motcua.bot.messages.Messages;
@@ -81,6 +82,18 @@ public final class ReplyWriter {
         return before.introduced() || saysWhoItIs
                 ? reply
                 : withText(reply, reply.text() + "\n\n" + messages.text(understood.language(), "intro"));
+    }
+
+    /// Tells that a file was kept for the officer and that the assistant cannot read it. What was offered stays offered.
+    public Reply confirm(SharedFile file, DialogueState before, Content content) {
+        var language = before.language();
+        var kept = messages.text(language, "file.kept", file.name());
+        var text = before.introduced() ? kept : kept + "\n\n" + messages.text(language, "intro");
+        var choices = before.offered().isEmpty()
+                ? List.of(new Choice(messages.text(language, "choice.handoff"), PickedValue.HANDOFF, null, null))
+                : before.offered();
+        return new Reply("smalltalk", null, List.of(), 1, text, choices,
+                List.of(new Reply.Part(null, List.of(), text, List.of())), List.of(), null, null, content.version());
     }
 
     /// The same reply, telling the citizen that personal data was masked and that nobody needs it here.

@@ -63,10 +63,17 @@ public record Configuration(Mode mode, Server server, Database database, Redis r
     /// @param perPerson             messages in one conversation
     /// @param perAddress            requests of one internet address
     /// @param connectionsPerAddress open connections of one internet address
+    /// @param fileMegabytes         how large a shared file may be
     /// @param exempt                addresses to which none of this applies
-    public record Limits(Rate perPerson, Rate perAddress, int connectionsPerAddress, List<AddressRange> exempt) {
+    public record Limits(Rate perPerson, Rate perAddress, int connectionsPerAddress, int fileMegabytes,
+            List<AddressRange> exempt) {
         public Limits {
             exempt = List.copyOf(exempt);
+        }
+
+        /// Bytes a shared file may have.
+        public long fileBytes() {
+            return (long) fileMegabytes << 20;
         }
 
         /// Whether no limit applies to this address.

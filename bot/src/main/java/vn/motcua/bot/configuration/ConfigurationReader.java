@@ -201,6 +201,7 @@ public final class ConfigurationReader {
         return new Limits(rate(group, "per_person", PER_PERSON), rate(group, "per_address", PER_ADDRESS),
                 group.find("connections_per_address", "a number from 1 to 1000000",
                         text -> Values.number(text, 1, 1_000_000)).orElse(50),
+                group.find("file_megabytes", "a number from 1 to 25", text -> Values.number(text, 1, 25)).orElse(10),
                 ranges(group, "exempt"));
     }
 

@@ -31,6 +31,11 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
                 place);
     }
 
+    /// The same state after a reply that changed nothing but what is offered.
+    public DialogueState introduced(List<Choice> choices) {
+        return new DialogueState(language, procedure, article, facets, choices, asked, misses, true);
+    }
+
     /// Nothing said yet.
     public static DialogueState fresh() {
         return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false, null);

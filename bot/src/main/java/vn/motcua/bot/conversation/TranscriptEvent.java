@@ -28,6 +28,10 @@ public sealed interface TranscriptEvent {
     record Withheld(long seq, Instant at, String text) implements TranscriptEvent {
     }
 
+    /// The citizen shared a file, which is kept.
+    record Shared(long seq, Instant at, SharedFile file) implements TranscriptEvent {
+    }
+
     /// The assistant replied.
     record Replied(long seq, Instant at, Reply reply) implements TranscriptEvent {
     }

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
+import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
+import vn.motcua.bot.conversation.TranscriptEvent.Shared;
 import vn.motcua.bot.conversation.TranscriptEvent.SpeakerChanged;
 import vn.motcua.bot.conversation.TranscriptEvent.Withheld;
 
@@ -60,6 +62,7 @@ final class ConversationCodec {
         return switch (event) {
             case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice(), null));
             case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
+            case Shared shared -> row(event, "file", "citizen", shared.file());
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -73,6 +76,7 @@ final class ConversationCodec {
                         ? new Withheld(seq, at, said.text())
                         : new Said(seq, at, said.text(), said.choice());
             }
+            case "file" -> new Shared(seq, at, read(body, SharedFile.class));
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
             default -> throw new IllegalArgumentException("no transcript event is called " + type);

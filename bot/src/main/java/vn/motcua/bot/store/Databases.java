@@ -28,6 +28,11 @@ public final class Databases {
         return open(settings, true);
     }
 
+    /// Whether the settings name an SQLite file.
+    static boolean isSqlite(DatabaseSettings settings) {
+        return settings.url().isEmpty() || SQLITE.matcher(settings.url()).matches();
+    }
+
     private static Database open(DatabaseSettings settings, boolean serve) {
         var url = settings.url();
         if (url.isEmpty()) {

@@ -12,6 +12,7 @@ import vn.motcua.bot.answer.ReplyWriter;
 import vn.motcua.bot.configuration.Configuration.Contacts;
 import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
+import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.dialogue.Decision;
 import vn.motcua.bot.dialogue.DialoguePolicy;
@@ -35,6 +36,12 @@ public final class Brain {
     /// @param kept what may be stored of the message
     /// @param next what the dialogue remembers from here on
     public record Thought(Kept kept, Understanding understood, Reply reply, DialogueState next) {
+    }
+
+    /// What a shared file led to.
+    ///
+    /// @param next what the dialogue remembers from here on
+    public record Received(Reply reply, DialogueState next) {
     }
 
     /// What may be stored of a message.
@@ -130,6 +137,12 @@ public final class Brain {
                 ? new Thought(new Kept(offered.get().label(), false), thought.understood(), thought.reply(),
                         thought.next())
                 : thought;
+    }
+
+    /// Answers a file that was shared and kept. Nobody here can read it, which is said; the dialogue goes on where it was.
+    public Received receive(DialogueState before, SharedFile file) {
+        var reply = writer.confirm(file, before, knowledge.content());
+        return new Received(reply, before.introduced(reply.choices()));
     }
 
     /// What may be stored of a message that nobody here answers.

@@ -1,17 +1,13 @@
 package vn.motcua.bot.turn;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+
+import vn.motcua.bot.keys.RootKey;
 
 /// Fingerprints of messages, by which a repeat is told from another message under the same id. They are keyed: whoever
 /// reads the database without the key cannot try out what somebody may have written. Thread-safe.
@@ -33,37 +29,14 @@ public final class Fingerprints {
 
     /// Keyed with a random key that is made once and stays in the data folder: for an installation without a master key.
     public static Fingerprints inFolder(Path data) {
-        var file = data.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                make(data, file);
-            }
-            return new Fingerprints(Base64.getDecoder().decode(Files.readString(file).strip()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the key " + file + " cannot be made or read", failed);
-        }
-    }
-
-    /// Complete or not at all, and never over one that another process made meanwhile.
-    private static void make(Path data, Path file) throws IOException {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        Files.createDirectories(data);
-        var written = Files.createTempFile(data, FILE, "");
-        try {
-            Files.writeString(written, Base64.getEncoder().encodeToString(bytes));
-            Files.move(written, file);
-        } catch (FileAlreadyExistsException _) {
-            // Another process was faster; its key is the one.
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        return new Fingerprints(RootKey.bytesIn(data.resolve(FILE)));
     }
 
     byte[] of(TurnEvent event) {
         return mac(key, event.conversation() + switch (event) {
             case TurnEvent.Said said -> "/text:" + said.text();
             case TurnEvent.Picked picked -> "/choice:" + picked.value();
+            case TurnEvent.Shared shared -> "/file:" + shared.file().id() + "/" + shared.file().name();
         });
     }
 

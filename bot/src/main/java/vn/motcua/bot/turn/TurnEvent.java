@@ -1,6 +1,7 @@
 package vn.motcua.bot.turn;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.conversation.SharedFile;
 
 /// Something that happened to a conversation and begins a turn.
 public sealed interface TurnEvent {
@@ -20,5 +21,11 @@ public sealed interface TurnEvent {
     ///
     /// @param value the picked choice's value
     record Picked(ConversationId conversation, String eventId, String value) implements TurnEvent {
+    }
+
+    /// The citizen shared a file.
+    ///
+    /// @param file as it is kept already
+    record Shared(ConversationId conversation, String eventId, SharedFile file) implements TurnEvent {
     }
 }

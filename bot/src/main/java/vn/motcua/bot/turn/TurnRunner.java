@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.bot.conversation.Conversation;
+import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
@@ -82,50 +85,71 @@ public final class TurnRunner {
         var events = new ArrayList<TranscriptEvent>();
         var dialogue = before.dialogue();
         if (before.speaker() == Speaker.OFFICER) {
-            events.add(said(event, brain.get().keep(content(event), dialogue.language()), before, now));
+            events.add(unanswered(event, before, now));
         } else {
-            var thought = think(event, before, now);
-            events.add(said(event, thought.kept(), before, now));
-            events.add(new TranscriptEvent.Replied(before.lastSeq() + 2, now, thought.reply()));
-            dialogue = thought.next();
+            var answered = answer(event, before, now);
+            events.add(answered.event());
+            events.add(new TranscriptEvent.Replied(before.lastSeq() + 2, now, answered.reply()));
+            dialogue = answered.next();
         }
         return new Turn(before.address().channel(), event.conversation() + "/" + event.eventId(),
                 fingerprints.of(event), "done", before, before.after(events.size(), before.speaker(), dialogue), events,
                 now);
     }
 
-    private Brain.Thought think(TurnEvent event, Conversation before, Instant now) {
+    /// What the transcript tells of an event, what the assistant answers, and what the dialogue remembers then.
+    private record Answered(TranscriptEvent event, Reply reply, DialogueState next) {
+    }
+
+    private Answered answer(TurnEvent event, Conversation before, Instant now) {
         thinking.acquireUninterruptibly();
         try {
             return switch (event) {
-                case TurnEvent.Said said -> brain.get().hear(before.dialogue(), said.text(), now);
-                case TurnEvent.Picked picked -> brain.get().see(before.dialogue(), picked.value(), now);
+                case TurnEvent.Said said -> {
+                    var thought = brain.get().hear(before.dialogue(), said.text(), now);
+                    yield new Answered(said(thought.kept(), null, before, now), thought.reply(), thought.next());
+                }
+                case TurnEvent.Picked picked -> {
+                    var thought = brain.get().see(before.dialogue(), picked.value(), now);
+                    yield new Answered(said(thought.kept(), picked, before, now), thought.reply(), thought.next());
+                }
+                case TurnEvent.Shared shared -> {
+                    var received = brain.get().receive(before.dialogue(), shared.file());
+                    yield new Answered(shared(shared, before, now), received.reply(), received.next());
+                }
             };
         } finally {
             thinking.release();
         }
     }
 
-    private static TranscriptEvent said(TurnEvent event, Brain.Kept kept, Conversation before, Instant now) {
+    /// What the transcript tells of an event while an officer speaks.
+    private TranscriptEvent unanswered(TurnEvent event, Conversation before, Instant now) {
+        var language = before.dialogue().language();
+        return switch (event) {
+            case TurnEvent.Said said -> said(brain.get().keep(said.text(), language), null, before, now);
+            case TurnEvent.Picked picked -> said(brain.get().keep(picked.value(), language), picked, before, now);
+            case TurnEvent.Shared shared -> shared(shared, before, now);
+        };
+    }
+
+    /// @param picked null when it was typed
+    private static TranscriptEvent said(Brain.Kept kept, TurnEvent.@Nullable Picked picked, Conversation before,
+            Instant now) {
         long seq = before.lastSeq() + 1;
         if (kept.withheld()) {
             return new TranscriptEvent.Withheld(seq, now, kept.text());
         }
-        return switch (event) {
-            case TurnEvent.Said _ -> new TranscriptEvent.Said(seq, now, kept.text(), null);
-            case TurnEvent.Picked picked -> {
-                boolean offered = before.dialogue().offered().stream()
-                        .anyMatch(choice -> choice.value().equals(picked.value()));
-                yield new TranscriptEvent.Said(seq, now, kept.text(), offered ? picked.value() : kept.text());
-            }
-        };
+        if (picked == null) {
+            return new TranscriptEvent.Said(seq, now, kept.text(), null);
+        }
+        boolean offered = before.dialogue().offered().stream()
+                .anyMatch(choice -> choice.value().equals(picked.value()));
+        return new TranscriptEvent.Said(seq, now, kept.text(), offered ? picked.value() : kept.text());
     }
 
-    private static String content(TurnEvent event) {
-        return switch (event) {
-            case TurnEvent.Said said -> said.text();
-            case TurnEvent.Picked picked -> picked.value();
-        };
+    private static TranscriptEvent shared(TurnEvent.Shared event, Conversation before, Instant now) {
+        return new TranscriptEvent.Shared(before.lastSeq() + 1, now, event.file());
     }
 
     private TurnOutcome committed(TurnEvent event, StoredConversation before, Turn turn) {
@@ -155,7 +179,7 @@ public final class TurnRunner {
             case TranscriptEvent.Withheld _ -> true;
             case TranscriptEvent.Said said ->
                 event instanceof TurnEvent.Said typed && !typed.text().equals(said.text());
-            case TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
+            case TranscriptEvent.Shared _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package vn.motcua.bot.web;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -20,10 +21,12 @@ final class BlockingWork implements AutoCloseable {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-    /// A JSON answer.
-    record Answer(int status, Buffer json) {
+    /// An answer.
+    ///
+    /// @param headers besides the type
+    record Answer(int status, CharSequence contentType, Buffer body, Map<String, String> headers) {
         Answer(int status, Json.Writing json) {
-            this(status, Buffer.buffer(Json.bytes(json)));
+            this(status, JSON, Buffer.buffer(Json.bytes(json)), Map.of());
         }
     }
 
@@ -55,12 +58,32 @@ final class BlockingWork implements AutoCloseable {
         });
     }
 
+    /// Runs a check that waits for the store, then goes on with the request on its event loop; an exception becomes a
+    /// problem, and nothing goes on.
+    void first(RoutingContext ctx, Runnable check, Runnable then) {
+        if (!requests.tryAcquire()) {
+            throw new RejectedRequest(HttpProblem.OVERLOADED, Duration.ofSeconds(1));
+        }
+        var context = ctx.vertx().getOrCreateContext();
+        threads.execute(() -> {
+            try {
+                check.run();
+                context.runOnContext(_ -> then.run());
+            } catch (RuntimeException | Error failure) {
+                context.runOnContext(_ -> problems.send(ctx.request(), Routes.label(ctx), failure));
+            } finally {
+                requests.release();
+            }
+        });
+    }
+
     /// Sends a personal answer, which nobody may keep.
     static void send(RoutingContext ctx, Answer answer) {
         var response = ctx.response();
         if (!response.headWritten() && !response.closed()) {
-            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.json());
+            answer.headers().forEach(response::putHeader);
+            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.body());
         }
     }
 

@@ -18,6 +18,8 @@ import vn.motcua.bot.configuration.Configuration;
 /// Watches all connections: not too many of one address, and no request that arrives for longer than its deadline. Vert.x
 /// itself closes only what is silent; a byte now and then would keep a connection open for ever.
 final class ConnectionGuard {
+    private static final int DEADLINES_OF_AN_UPLOAD = 4;
+
     private final Map<HttpConnection, GuardedConnection> connections = new ConcurrentHashMap<>();
     private final OpenConnections open;
     private final Configuration configuration;
@@ -71,6 +73,14 @@ final class ConnectionGuard {
         var guarded = connections.get(request.connection());
         if (guarded != null) {
             guarded.begin(request);
+        }
+    }
+
+    /// The body of this request is large and may arrive for longer.
+    void expectUpload(HttpServerRequest request) {
+        var guarded = connections.get(request.connection());
+        if (guarded != null) {
+            guarded.wait(DEADLINES_OF_AN_UPLOAD);
         }
     }
 

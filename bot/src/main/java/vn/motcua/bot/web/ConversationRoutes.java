@@ -1,10 +1,12 @@
 package vn.motcua.bot.web;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -27,13 +29,14 @@ final class ConversationRoutes {
 
     private final Conversations conversations;
     private final TurnRunner turns;
-    private final Tickets tickets;
+    private final Tickets<ConversationId> tickets;
     private final Admission admission;
     private final BlockingWork work;
     private final Problems problems;
     private final HttpMetrics metrics;
 
-    ConversationRoutes(Conversations conversations, TurnRunner turns, Tickets tickets, Admission admission,
+    ConversationRoutes(Conversations conversations, TurnRunner turns, Tickets<ConversationId> tickets,
+            Admission admission,
             BlockingWork work, Problems problems, HttpMetrics metrics) {
         this.conversations = conversations;
         this.turns = turns;
@@ -90,17 +93,21 @@ final class ConversationRoutes {
     private static Json.Writing done(TurnOutcome.Done done) {
         return json -> {
             json.writeStartObject();
-            json.writeNumberField("seq", done.seq());
-            json.writeArrayFieldStart("replies");
-            for (var reply : done.replies()) {
-                ReplyJson.write(json, reply);
-            }
-            json.writeEndArray();
+            writeDone(json, done);
             if (done.altered()) {
                 json.writeBooleanField("altered", true);
             }
             json.writeEndObject();
         };
+    }
+
+    static void writeDone(JsonGenerator json, TurnOutcome.Done done) throws IOException {
+        json.writeNumberField("seq", done.seq());
+        json.writeArrayFieldStart("replies");
+        for (var reply : done.replies()) {
+            ReplyJson.write(json, reply);
+        }
+        json.writeEndArray();
     }
 
     private void events(RoutingContext ctx) {
@@ -144,6 +151,10 @@ final class ConversationRoutes {
 
     /// Lets in who holds the token. An unknown conversation and a foreign one are answered alike.
     private void enter(ConversationId id, String token) {
+        enter(conversations, id, token);
+    }
+
+    static void enter(Conversations conversations, ConversationId id, String token) {
         if (!conversations.admits(id, token)) {
             throw new RejectedRequest(HttpProblem.NOT_FOUND);
         }
@@ -153,7 +164,7 @@ final class ConversationRoutes {
         return ConversationId.find(Routes.id(ctx)).orElseThrow(() -> new RejectedRequest(HttpProblem.NOT_FOUND));
     }
 
-    private static String token(HttpServerRequest request) {
+    static String token(HttpServerRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new RejectedRequest(HttpProblem.UNAUTHORIZED);

@@ -41,7 +41,7 @@ final class EventStream {
     private final ConversationId id;
     private final Conversations conversations;
     private final Wakeups wakeups;
-    private final Tickets tickets;
+    private final Tickets<ConversationId> tickets;
     private final BlockingWork work;
     private final Timing timing;
     private final AtomicBoolean news = new AtomicBoolean();
@@ -54,7 +54,7 @@ final class EventStream {
     private int frames;
 
     EventStream(Vertx vertx, ServerWebSocket socket, ConversationId id, Conversations conversations, Wakeups wakeups,
-            Tickets tickets, BlockingWork work, Timing timing) {
+            Tickets<ConversationId> tickets, BlockingWork work, Timing timing) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.socket = socket;

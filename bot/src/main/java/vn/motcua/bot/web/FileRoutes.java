@@ -2,6 +2,7 @@ package vn.motcua.bot.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 /// of plain form and known kind are looked for, so nothing else of the class path can be reached.
 final class FileRoutes {
     private static final String PREFIX = "/web/";
+    private static final String CHAT = "chat/index.html";
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/){0,4}[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"
             + "\\.(html|css|js|json|svg|png|ico|woff2|webmanifest|txt|yaml)");
     private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("html", "text/html; charset=utf-8"),
@@ -27,12 +29,19 @@ final class FileRoutes {
     private final Problems problems;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
-    FileRoutes(Problems problems) {
+    private final String chatPolicy;
+    private final int fileMegabytes;
+
+    /// @param chatPolicy    content security policy of the chat page, which other websites may show in a frame
+    /// @param fileMegabytes how large a file may be, which the chat page says before it sends one
+    FileRoutes(Problems problems, String chatPolicy, int fileMegabytes) {
         this.problems = problems;
+        this.chatPolicy = chatPolicy;
+        this.fileMegabytes = fileMegabytes;
     }
 
     void addTo(Routes routes) {
-        routes.page("/", FileRoutes::toTheChat).page("/chat", ctx -> send(ctx, "chat/index.html"))
+        routes.page("/", FileRoutes::toTheChat).page("/chat", this::chat).page("/widget.js", this::widget)
                 .page("/api/v1/openapi.yaml", ctx -> send(ctx, "openapi.yaml"))
                 .page(PREFIX + "*", ctx -> send(ctx, ctx.normalizedPath().substring(PREFIX.length())));
     }
@@ -40,6 +49,17 @@ final class FileRoutes {
     /// Who types the bare address of the service wants to talk to it.
     private static void toTheChat(RoutingContext ctx) {
         ctx.response().setStatusCode(HttpResponseStatus.FOUND.code()).putHeader(HttpHeaders.LOCATION, "/chat").end();
+    }
+
+    private void chat(RoutingContext ctx) {
+        ctx.response().putHeader("Content-Security-Policy", chatPolicy);
+        send(ctx, CHAT);
+    }
+
+    /// Any website may load this; what it may do there, its own policy says.
+    private void widget(RoutingContext ctx) {
+        ctx.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        send(ctx, "widget.js");
     }
 
     private void send(RoutingContext ctx, String name) {
@@ -62,7 +82,13 @@ final class FileRoutes {
                 return Optional.empty();
             }
             var caching = kind.equals("png") || kind.equals("woff2") ? Page.AN_HOUR : Page.REVALIDATE;
-            var page = Page.of(TYPES.getOrDefault(kind, "application/octet-stream"), caching, stream.readAllBytes());
+            var bytes = stream.readAllBytes();
+            if (name.equals(CHAT)) {
+                bytes = new String(bytes, StandardCharsets.UTF_8)
+                        .replace("data-file-megabytes=\"10\"", "data-file-megabytes=\"" + fileMegabytes + "\"")
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+            var page = Page.of(TYPES.getOrDefault(kind, "application/octet-stream"), caching, bytes);
             pages.put(name, page);
             return Optional.of(page);
         } catch (IOException unreadable) {

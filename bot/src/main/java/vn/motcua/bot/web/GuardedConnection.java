@@ -20,6 +20,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private final InetAddress peer;
     private final LongSupplier nanoClock;
     private volatile long receivingSince = QUIET;
+    private volatile int patience = 1;
     private volatile boolean released;
     private volatile @Nullable HttpServerRequest request;
 
@@ -39,6 +40,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
         var current = request;
         if (receivingSince == QUIET || (current != null && current.isEnded())) {
             request = null;
+            patience = 1;
             receivingSince = nanoClock.getAsLong() | 1;
         }
         context.fireChannelRead(bytes);
@@ -50,6 +52,11 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
             receivingSince = nanoClock.getAsLong() | 1;
         }
         request = begun;
+    }
+
+    /// The present request may take this many deadlines.
+    void wait(int deadlines) {
+        patience = deadlines;
     }
 
     /// Whether an answer is being worked on, or the connection is a WebSocket. Otherwise it waits for the other end.
@@ -76,7 +83,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private boolean isLate(long now, long deadlineNanos) {
         var since = receivingSince;
         var current = request;
-        return since != QUIET && now - since > deadlineNanos && (current == null || !current.isEnded());
+        return since != QUIET && now - since > deadlineNanos * patience && (current == null || !current.isEnded());
     }
 
     private void close(Problems problems) {

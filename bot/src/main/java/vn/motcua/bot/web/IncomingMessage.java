@@ -76,11 +76,19 @@ record IncomingMessage(String clientId, @Nullable String text, @Nullable String 
         return checked(clientId, text, choice);
     }
 
-    private static IncomingMessage checked(@Nullable String clientId, @Nullable String text,
-            @Nullable String choice) {
-        if (clientId == null || !CLIENT_ID.matcher(clientId).matches()) {
+    /// A sender's own id of a message or file.
+    ///
+    /// @throws RejectedRequest when it is none
+    static String clientId(@Nullable String sent) {
+        if (sent == null || !CLIENT_ID.matcher(sent).matches()) {
             throw new RejectedRequest(HttpProblem.INVALID_CLIENT_ID);
         }
+        return sent;
+    }
+
+    private static IncomingMessage checked(@Nullable String clientId, @Nullable String text,
+            @Nullable String choice) {
+        var id = clientId(clientId);
         if (text != null && choice != null) {
             throw new RejectedRequest(HttpProblem.TEXT_AND_CHOICE);
         }
@@ -94,7 +102,7 @@ record IncomingMessage(String clientId, @Nullable String text, @Nullable String 
         if (!isSound(said)) {
             throw new RejectedRequest(HttpProblem.INVALID_TEXT);
         }
-        return new IncomingMessage(clientId, text, choice);
+        return new IncomingMessage(id, text, choice);
     }
 
     /// Nothing but spaces and characters that show nothing.

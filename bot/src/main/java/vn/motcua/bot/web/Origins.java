@@ -17,9 +17,10 @@ import vn.motcua.bot.configuration.Origin;
 /// operator allows. A browser sends cookies and opens sockets for any website; only this check stops a foreign one.
 final class Origins {
     private final Set<Origin> allowed;
+    private final Optional<Origin> publicUrl;
 
     Origins(Configuration configuration) {
-        var publicUrl = Optional.ofNullable(configuration.server().publicUrl()).flatMap(Origin::of);
+        this.publicUrl = Optional.ofNullable(configuration.server().publicUrl()).flatMap(Origin::of);
         this.allowed = Stream.concat(publicUrl.stream(), configuration.channels().web().allowedOrigins().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -32,6 +33,13 @@ final class Origins {
         }
         var origin = Origin.find(origins.getFirst());
         return origin.isPresent() && (allowed.contains(origin.get()) || origin.equals(own(request)));
+    }
+
+    /// Whether the request comes from a page of this service.
+    boolean isOwn(HttpServerRequest request) {
+        var origins = request.headers().getAll(HttpHeaders.ORIGIN);
+        var origin = origins.size() == 1 ? Origin.find(origins.getFirst()) : Optional.<Origin>empty();
+        return origin.isPresent() && (origin.equals(publicUrl) || origin.equals(own(request)));
     }
 
     private static Optional<Origin> own(HttpServerRequest request) {

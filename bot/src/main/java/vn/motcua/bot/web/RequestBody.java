@@ -44,16 +44,18 @@ final class RequestBody {
 
     /// Answers a request whose body is declared too large; called for every request, whatever its route.
     ///
+    /// @param largestFile bytes that a file may have where files are taken
     /// @return whether it was answered
-    static boolean refuseTooLarge(HttpServerRequest request, Problems problems) {
+    static boolean refuseTooLarge(HttpServerRequest request, long largestFile, Problems problems) {
         var declared = declaredLength(request);
-        if (declared.isEmpty() || declared.getAsLong() <= LIMIT) {
+        boolean upload = Upload.isOne(request);
+        if (declared.isEmpty() || declared.getAsLong() <= (upload ? largestFile + LIMIT : LIMIT)) {
             return false;
         }
         if (declared.getAsLong() > DISCARDED) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        problems.send(request, HttpProblem.BODY_TOO_LARGE);
+        problems.send(request, upload ? HttpProblem.FILE_TOO_LARGE : HttpProblem.BODY_TOO_LARGE);
         return true;
     }
 

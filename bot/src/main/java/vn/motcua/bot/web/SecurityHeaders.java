@@ -1,14 +1,20 @@
 package vn.motcua.bot.web;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+
+import vn.motcua.bot.configuration.Origin;
 
 /// Headers every response carries: browsers load nothing from elsewhere, run nothing written into a page, show nothing in
 /// foreign frames, guess no content types and tell no one where a link was followed from.
 final class SecurityHeaders {
     private static final CharSequence CSP = HttpHeaders.createOptimized("content-security-policy");
-    private static final CharSequence POLICY = HttpHeaders.createOptimized(
-            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+    private static final String ALL_BUT_FRAMES = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors ";
+    private static final CharSequence POLICY = HttpHeaders.createOptimized(ALL_BUT_FRAMES + "'none'");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
@@ -21,6 +27,11 @@ final class SecurityHeaders {
     /// @param secure whether citizens reach the service by https
     SecurityHeaders(boolean secure) {
         this.secure = secure;
+    }
+
+    /// The policy of a page that these websites may show in a frame, and no others.
+    static String framedBy(List<Origin> origins) {
+        return ALL_BUT_FRAMES + origins.stream().map(Origin::toString).collect(Collectors.joining(" ", "'self' ", ""));
     }
 
     void addTo(HttpServerResponse response) {

@@ -14,7 +14,7 @@ import vn.motcua.bot.turn.Conversations;
 final class SocketRoute {
     private final Conversations conversations;
     private final Wakeups wakeups;
-    private final Tickets tickets;
+    private final Tickets<ConversationId> tickets;
     private final Origins origins;
     private final Admission admission;
     private final ConnectionGuard guard;
@@ -25,7 +25,8 @@ final class SocketRoute {
     private final Timing timing;
 
     /// @param open counts sockets by the citizen's address, which behind a proxy is not that of the connection
-    SocketRoute(Conversations conversations, Wakeups wakeups, Tickets tickets, Origins origins, Admission admission,
+    SocketRoute(Conversations conversations, Wakeups wakeups, Tickets<ConversationId> tickets, Origins origins,
+            Admission admission,
             ConnectionGuard guard, AddressCounter open, BlockingWork work, Problems problems, HttpMetrics metrics,
             Timing timing) {
         this.conversations = conversations;

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.TurnRunner;
@@ -17,7 +18,8 @@ import vn.motcua.knowledge.content.Content;
 /// @param content the content version current at the time of the call
 /// @param checks  what `/readyz` looks at
 public record WebParts(Configuration configuration, Messages messages, Supplier<Content> content,
-        Conversations conversations, TurnRunner turns, Wakeups wakeups, PrometheusMeterRegistry meters,
+        Conversations conversations, TurnRunner turns, MediaStore media, Wakeups wakeups,
+        PrometheusMeterRegistry meters,
         List<HealthCheck> checks) {
     public WebParts {
         checks = List.copyOf(checks);

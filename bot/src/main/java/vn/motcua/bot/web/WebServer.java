@@ -23,6 +23,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 
 import vn.motcua.bot.configuration.Configuration;
+import vn.motcua.bot.conversation.ConversationId;
 
 /// The HTTP server. One listener per core shares the port and everything else.
 public final class WebServer implements AutoCloseable {
@@ -65,14 +66,21 @@ public final class WebServer implements AutoCloseable {
         var metrics = new HttpMetrics(parts.meters());
         var table = new Routes(problems, metrics);
         var admission = new Admission(configuration, guard, System::nanoTime);
-        var tickets = new Tickets(timing.ticket(), System::nanoTime);
+        var tickets = new Tickets<ConversationId>(timing.ticket(), System::nanoTime);
         var sockets = new AddressCounter(configuration.limits().connectionsPerAddress());
         new ConversationRoutes(parts.conversations(), parts.turns(), tickets, admission, work, problems, metrics)
                 .addTo(table);
-        new SocketRoute(parts.conversations(), parts.wakeups(), tickets, new Origins(configuration), admission, guard,
+        new SharedFileRoutes(parts.conversations(), parts.turns(), parts.media(), configuration.limits().fileBytes(),
+                admission, guard, work, problems).addTo(table);
+        var origins = new Origins(configuration);
+        new Continuations(parts.conversations(), admission, origins, work, configuration.server().publicUrl(),
+                System::nanoTime).addTo(table);
+        new SocketRoute(parts.conversations(), parts.wakeups(), tickets, origins, admission, guard,
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
-        new FileRoutes(problems).addTo(table);
+        new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()),
+                configuration.limits().fileMegabytes())
+                .addTo(table);
         new OperationsRoutes(parts.checks(), () -> stopping, parts.meters(), guard, work).addTo(table);
         return table;
     }
@@ -122,7 +130,7 @@ public final class WebServer implements AutoCloseable {
     private void handle(HttpServerRequest request, Router router) {
         guard.begin(request);
         headers.addTo(request.response());
-        if (!RequestBody.refuseTooLarge(request, problems)) {
+        if (!RequestBody.refuseTooLarge(request, configuration.limits().fileBytes(), problems)) {
             router.handle(request);
         }
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.conversation.TranscriptEvent;
 
 /// Writes a transcript event in its wire shape. Times are those of Vietnam.
@@ -34,6 +36,11 @@ public final class EventJson {
                 json.writeStringField("choice", null);
                 json.writeBooleanField("withheld", true);
             }
+            case TranscriptEvent.Shared shared -> {
+                head(json, "file", "citizen");
+                json.writeFieldName("file");
+                write(json, shared.file());
+            }
             case TranscriptEvent.Replied replied -> {
                 head(json, "replied", "bot");
                 json.writeFieldName("reply");
@@ -44,6 +51,17 @@ public final class EventJson {
                 json.writeStringField("speaker", changed.speaker().wire());
             }
         }
+        json.writeEndObject();
+    }
+
+    /// Writes what is known of a file as one JSON object.
+    public static void write(JsonGenerator json, SharedFile file) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", file.id());
+        json.writeStringField("name", file.name());
+        json.writeStringField("media_type", file.mediaType());
+        json.writeNumberField("size", file.size());
+        json.writeStringField("kind", file.kind().name().toLowerCase(Locale.ROOT));
         json.writeEndObject();
     }
 

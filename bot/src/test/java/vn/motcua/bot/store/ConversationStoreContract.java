@@ -1,5 +1,6 @@
 package vn.motcua.bot.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.Test;
 
 import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
+import vn.motcua.bot.conversation.TranscriptEvent.Shared;
 import vn.motcua.bot.conversation.TranscriptEvent.SpeakerChanged;
 import vn.motcua.connectors.Address;
 
@@ -83,7 +86,9 @@ interface ConversationStoreContract {
                 new Said(1, NOON, "Đăng ký hộ kinh doanh ở xã có được không ạ? 🙏🏽 \u0000 \"'\\\n", null),
                 new Said(2, NOON, "Công ty cổ phần", "dn-ctcp#fee"), new Replied(3, NOON, Samples.fullReply()),
                 new Replied(4, NOON.plusMillis(1), Samples.bareReply()), new SpeakerChanged(5, NOON, Speaker.OFFICER),
-                new SpeakerChanged(6, NOON, Speaker.WAITING), new SpeakerChanged(7, NOON, Speaker.BOT));
+                new SpeakerChanged(6, NOON, Speaker.WAITING), new SpeakerChanged(7, NOON, Speaker.BOT),
+                new Shared(8, NOON,
+                        new SharedFile("0a", "Giấy tờ.pdf", "application/pdf", 12, SharedFile.Kind.DOCUMENT)));
         var turn = turn(conversation, conversation.id() + "/1", events);
 
         assertThat(store().commit(turn)).isEqualTo(new CommitResult.Committed());
@@ -91,6 +96,21 @@ interface ConversationStoreContract {
         assertThat(store().events(conversation.id(), 0, 100)).isEqualTo(events);
         assertThat(store().find(conversation.id())).hasValueSatisfying(
                 stored -> assertThat(stored.conversation()).isEqualTo(turn.after()));
+    }
+
+    @Test
+    default void keeps_files_in_rows_where_several_nodes_need_them() {
+        var files = SharedFiles.of(database(),
+                new DatabaseSettings("postgresql://db.example/motcua", null, null, Path.of("."), true));
+        var conversation = stored().id();
+        var file = new SharedFile("0a".repeat(20), "Giấy tờ.pdf", "application/pdf", 3, SharedFile.Kind.DOCUMENT);
+        assertThat(files.save(conversation, file, hash(1), 1, NOON)).isTrue();
+        assertThat(files.find(conversation, file.id())).contains(file);
+        assertThat(files.content(conversation, file.id())).isEqualTo(hash(1));
+        assertThat(files.find(stored().id(), file.id())).isEmpty();
+        assertThat(files.save(conversation, file, hash(2), 1, NOON)).as("one is enough").isFalse();
+        assertThat(files.save(conversation, file, hash(2), 2, NOON)).isTrue();
+        assertThat(files.content(conversation, file.id())).as("the first stays").isEqualTo(hash(1));
     }
 
     @Test

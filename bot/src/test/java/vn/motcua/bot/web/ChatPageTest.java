@@ -1,17 +1,9 @@
 package vn.motcua.bot.web;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
@@ -27,17 +19,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The chat page in a real browser against the real server, as a citizen goes through it.
-///
-/// The browser is the system's own: `/usr/bin/chromium`, or what the environment variable `CHROMIUM` names.
 class ChatPageTest {
     private static final String QUESTION = "Thành lập công ty TNHH một thành viên do cá nhân làm chủ cần giấy tờ gì?";
     private static final String UNCLEAR = "Tôi muốn đăng ký hộ kinh doanh";
-    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
     private static TestService service;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private BrowserContext context;
     private Page page;
@@ -45,17 +32,13 @@ class ChatPageTest {
     @BeforeAll
     static void start() throws Exception {
         service = TestService.start();
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new LaunchOptions()
-                .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                .setArgs(FLAGS));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (service != null) {
             service.close();
@@ -223,18 +206,18 @@ class ChatPageTest {
         context.close();
         // As tall as the whole talk: a button scrolled half under the writing bar would be measured as half a button.
         open(new NewContextOptions().setViewportSize(1280, 2400).setColorScheme(scheme));
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
 
         ask(QUESTION);
         page.locator(".basis summary").first().click();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
 
         page.locator("#menu-open").click();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
 
         page.locator("#anew").click();
         assertThat(page.locator("#ask")).isVisible();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 
     @Test
@@ -249,7 +232,7 @@ class ChatPageTest {
     }
 
     private void open(NewContextOptions options) {
-        context = browser.newContext(options);
+        context = chromium.browser.newContext(options);
         page = context.newPage();
         page.navigate(service.url().replaceFirst("/+$", "") + "/chat");
         assertThat(page.locator("html.ready")).isAttached();
@@ -269,21 +252,5 @@ class ChatPageTest {
     /// How many pixels the page is wider than its window.
     private int overflow() {
         return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    }
-
-    private List<String> violations() {
-        settle(page.locator("body"));
-        return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze()
-                .getViolations().stream()
-                .filter(violation -> List.of("serious", "critical").contains(violation.getImpact()))
-                .map(violation -> violation.getId() + ": " + violation.getNodes().stream()
-                        .map(node -> String.valueOf(node.getTarget())).toList())
-                .toList();
-    }
-
-    /// Lets the short entrance of new messages end, so that contrast is measured on what stays.
-    private static void settle(Locator body) {
-        body.evaluate("node => Promise.all(node.getAnimations({subtree: true})"
-                + ".filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))");
     }
 }

@@ -57,6 +57,28 @@ class SlowRequestTest {
     }
 
     @Test
+    void a_file_may_take_four_times_as_long_for_who_holds_the_token() throws IOException {
+        try (var service = TestService.withoutTurns(Map.of(), TestService.QUICK)) {
+            var opened = service.post("/api/v1/conversations", "").body().split("\"");
+            var upload = "POST /api/v1/conversations/" + opened[3] + "/files HTTP/1.1\r\nHost: a\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 60000\r\nAuthorization: Bearer ";
+            assertThat(deadlines(service, upload + "wrong\r\n\r\n")).isBetween(1L, 3L);
+            assertThat(deadlines(service, upload + opened[7] + "\r\n\r\n")).isGreaterThanOrEqualTo(4);
+        }
+    }
+
+    /// How many deadlines a dripping request got.
+    private static long deadlines(TestService service, String begin) throws IOException {
+        try (var socket = service.connect()) {
+            long start = System.nanoTime();
+            send(socket, begin);
+            Thread.ofVirtual().start(() -> drip(service, socket));
+            socket.getInputStream().readAllBytes();
+            return Duration.ofNanos(System.nanoTime() - start).dividedBy(TestService.QUICK.request());
+        }
+    }
+
+    @Test
     void requests_one_after_the_other_are_not_late() throws IOException {
         try (var service = TestService.withoutTurns(Map.of(), TestService.QUICK); var socket = service.connect()) {
             for (int at = 0; at < 3; at++) {

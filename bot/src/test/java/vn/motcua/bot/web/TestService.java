@@ -48,7 +48,7 @@ final class TestService implements AutoCloseable {
         scenario = new Scenario(data);
         server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
                 () -> Scenario.BRAIN.knowledge().content(),
-                scenario.conversations, scenario.turns, scenario.wakeups,
+                scenario.conversations, scenario.turns, scenario.media, scenario.wakeups,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get))),

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.media;
+
+import org.jspecify.annotations.NullMarked;
