@@ -33,7 +33,7 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
 
     /// The same state after a reply that changed nothing but what is offered.
     public DialogueState introduced(List<Choice> choices) {
-        return new DialogueState(language, procedure, article, facets, choices, asked, misses, true);
+        return new DialogueState(language, procedure, article, facets, choices, asked, misses, true, place);
     }
 
     /// Nothing said yet.
