@@ -35,9 +35,9 @@ public sealed interface Inbound {
 
     /// An item that cannot be read.
     ///
-    /// @param id     names the item, so that the same one sent again is kept once
-    /// @param item   what it was, shortened; may hold personal data
-    /// @param reason why not, without anything from the item
-    record MalformedItem(String id, String item, String reason) {
+    /// @param id      names the item, so that the same one sent again is kept once
+    /// @param outline the names in it, without any value: what people write is nowhere kept unread
+    /// @param reason  why not, without anything from the item
+    record MalformedItem(String id, String outline, String reason) {
     }
 }
