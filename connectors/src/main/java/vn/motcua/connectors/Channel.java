@@ -1,5 +1,9 @@
 package vn.motcua.connectors;
 
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
 /// A way in which citizens write to us and are answered: one messenger, or one like it. Translation only; what is said is
 /// decided elsewhere. Safe for any number of threads. Every method blocks and is meant for virtual threads.
 public interface Channel {
@@ -16,6 +20,13 @@ public interface Channel {
     /// Tries once to hand a message to the provider. Never throws for what goes wrong outside, and takes no longer than the
     /// channel's own deadline of at most 15 seconds.
     Delivery send(Outgoing outgoing);
+
+    /// Until when a citizen can be answered, as far as we know.
+    ///
+    /// @param lastHeard when the citizen last did something in the channel; null when that is not known
+    default ReplyWindow window(@Nullable Instant lastHeard, Instant now) {
+        return ReplyWindow.ALWAYS;
+    }
 
     /// Lets the provider's app know that an event has been dealt with, where it shows that: a button pressed stops turning.
     /// A courtesy; nothing depends on it, and it never throws for what goes wrong outside.
