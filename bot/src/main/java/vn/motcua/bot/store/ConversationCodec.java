@@ -30,6 +30,7 @@ import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
+import vn.motcua.bot.conversation.TranscriptEvent.Shared;
 import vn.motcua.bot.conversation.TranscriptEvent.SpeakerChanged;
 import vn.motcua.bot.conversation.TranscriptEvent.Withheld;
 
@@ -60,6 +61,8 @@ final class ConversationCodec {
         return switch (event) {
             case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice(), null));
             case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
+            case Shared shared -> row(event, "file", "citizen",
+                    new SharedBody(shared.kind(), shared.reference(), shared.name(), shared.caption()));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -73,6 +76,10 @@ final class ConversationCodec {
                         ? new Withheld(seq, at, said.text())
                         : new Said(seq, at, said.text(), said.choice());
             }
+            case "file" -> {
+                var shared = read(body, SharedBody.class);
+                yield new Shared(seq, at, shared.kind(), shared.reference(), shared.name(), shared.caption());
+            }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
             default -> throw new IllegalArgumentException("no transcript event is called " + type);
@@ -81,6 +88,10 @@ final class ConversationCodec {
 
     /// @param withheld true, or null; a version that does not know it still reads a text that tells nothing
     private record SaidBody(String text, @Nullable String choice, @Nullable Boolean withheld) {
+    }
+
+    private record SharedBody(String kind, @Nullable String reference, @Nullable String name,
+            @Nullable String caption) {
     }
 
     private record SpeakerBody(Speaker speaker) {

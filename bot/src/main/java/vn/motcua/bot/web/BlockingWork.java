@@ -20,10 +20,12 @@ final class BlockingWork implements AutoCloseable {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-    /// A JSON answer.
-    record Answer(int status, Buffer json) {
+    /// An answer, mostly in JSON.
+    record Answer(int status, Buffer body, CharSequence type) {
+        static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+
         Answer(int status, Json.Writing json) {
-            this(status, Buffer.buffer(Json.bytes(json)));
+            this(status, Buffer.buffer(Json.bytes(json)), JSON);
         }
     }
 
@@ -59,8 +61,8 @@ final class BlockingWork implements AutoCloseable {
     static void send(RoutingContext ctx, Answer answer) {
         var response = ctx.response();
         if (!response.headWritten() && !response.closed()) {
-            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.json());
+            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.type())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.body());
         }
     }
 

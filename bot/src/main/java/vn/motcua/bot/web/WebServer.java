@@ -73,6 +73,7 @@ public final class WebServer implements AutoCloseable {
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
         new FileRoutes(problems).addTo(table);
+        new WebhookRoutes(parts.channels(), parts.inbox(), work, problems).addTo(table);
         new OperationsRoutes(parts.checks(), () -> stopping, parts.meters(), guard, work).addTo(table);
         return table;
     }

@@ -34,6 +34,12 @@ public final class EventJson {
                 json.writeStringField("choice", null);
                 json.writeBooleanField("withheld", true);
             }
+            case TranscriptEvent.Shared shared -> {
+                head(json, "file", "citizen");
+                json.writeStringField("kind", shared.kind());
+                json.writeStringField("name", shared.name());
+                json.writeStringField("text", shared.caption());
+            }
             case TranscriptEvent.Replied replied -> {
                 head(json, "replied", "bot");
                 json.writeFieldName("reply");
