@@ -68,6 +68,10 @@ final class ZaloApi {
     record Failed(int error, String message) implements Result {
     }
 
+    /// We may not speak for the account, so nothing was asked.
+    record NotAuthorised(String reason) implements Result {
+    }
+
     /// Nothing was done.
     record NotReached(String reason) implements Result {
     }

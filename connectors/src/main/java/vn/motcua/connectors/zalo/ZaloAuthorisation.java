@@ -176,6 +176,7 @@ final class ZaloAuthorisation {
                 yield granted(Objects.requireNonNull(known));
             }
             case ZaloApi.Failed failed -> refused(tokens, failed);
+            case ZaloApi.NotAuthorised(var reason) -> new Needed(reason);
             case ZaloApi.NotReached(var reason) -> {
                 store.release(tokens.version());
                 yield new NotNow(reason);
