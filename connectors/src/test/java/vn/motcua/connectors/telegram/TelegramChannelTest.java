@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -102,10 +103,11 @@ class TelegramChannelTest implements ChannelContract {
     }
 
     @Override
-    public WebhookRequest leaves() {
+    public Optional<WebhookRequest> leaves() {
         var bot = "\"user\":{\"id\":7,\"is_bot\":true,\"first_name\":\"Motcua\"}";
-        return update("\"my_chat_member\":{" + PRIVATE + FROM + "\"date\":1795400200,\"old_chat_member\":{" + bot
-                + ",\"status\":\"member\"},\"new_chat_member\":{" + bot + ",\"status\":\"kicked\",\"until_date\":0}}");
+        return Optional.of(update("\"my_chat_member\":{" + PRIVATE + FROM + "\"date\":1795400200,\"old_chat_member\":{"
+                + bot
+                + ",\"status\":\"member\"},\"new_chat_member\":{" + bot + ",\"status\":\"kicked\",\"until_date\":0}}"));
     }
 
     @Override

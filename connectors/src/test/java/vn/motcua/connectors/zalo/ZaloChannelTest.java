@@ -125,8 +125,8 @@ class ZaloChannelTest implements ChannelContract {
     }
 
     @Override
-    public WebhookRequest leaves() {
-        return zalo.follows(USER, false);
+    public Optional<WebhookRequest> leaves() {
+        return Optional.of(zalo.follows(USER, false));
     }
 
     @Override
