@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.inbox.Inbox;
 import vn.motcua.bot.inbox.TelegramPoller;
+import vn.motcua.bot.keys.RootKey;
+import vn.motcua.bot.keys.Sealed;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
@@ -23,12 +26,16 @@ import vn.motcua.bot.store.Leases;
 import vn.motcua.bot.store.MalformedItems;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.bot.store.TaskStore;
+import vn.motcua.bot.store.ZaloAccountStore;
 import vn.motcua.bot.task.TaskRunner;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.connectors.Channel;
+import vn.motcua.connectors.messenger.MessengerChannel;
 import vn.motcua.connectors.telegram.TelegramChannel;
+import vn.motcua.connectors.zalo.ZaloAccount;
+import vn.motcua.connectors.zalo.ZaloChannel;
 
 /// The channels that are on, and everything that works for them.
 final class ChannelParts implements AutoCloseable {
@@ -43,6 +50,7 @@ final class ChannelParts implements AutoCloseable {
     private final Deliverer deliverer;
     private final TaskRunner tasks;
     private final @Nullable TelegramPoller poller;
+    private final List<Upkeep> upkeep;
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
             TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters) {
@@ -59,15 +67,32 @@ final class ChannelParts implements AutoCloseable {
                                 new Leases(database, POLL.multipliedBy(2)), clock, POLL, Pace.USUAL))
                         .orElse(null)
                 : null;
+        upkeep = channels.stream().filter(ZaloChannel.class::isInstance).map(ZaloChannel.class::cast).map(Upkeep::new)
+                .toList();
     }
 
     /// The channels that the configuration has credentials for, besides the website.
-    static List<Channel> on(Configuration configuration) {
+    ///
+    /// @param root what the tokens are encrypted with that are kept in the database
+    static List<Channel> on(Configuration configuration, Database database, Supplier<RootKey> root,
+            InstantSource clock) {
         var channels = new ArrayList<Channel>();
         var telegram = configuration.channels().telegram();
         if (telegram != null) {
             channels.add(new TelegramChannel(telegram.token(), telegram.webhookSecret(), telegram.api(),
                     telegram.proxy()));
+        }
+        var zalo = configuration.channels().zalo();
+        if (zalo != null) {
+            var store = new ZaloAccountStore(database, new Sealed(root.get(), "tokens of zalo"), zalo.appId(),
+                    zalo.accessToken(), zalo.refreshToken());
+            channels.add(new ZaloChannel(new ZaloAccount(zalo.appId(), zalo.appSecret(), zalo.oaId(), zalo.oaSecret(),
+                    zalo.api(), zalo.oauth(), zalo.business()), store, store, clock));
+        }
+        var messenger = configuration.channels().messenger();
+        if (messenger != null) {
+            channels.add(new MessengerChannel(messenger.appSecret(), messenger.verifyToken(), messenger.pageToken(),
+                    messenger.api(), clock));
         }
         return List.copyOf(channels);
     }
@@ -76,7 +101,8 @@ final class ChannelParts implements AutoCloseable {
     List<HealthCheck> checks() {
         return channels.stream().map(channel -> new HealthCheck(channel.name(), false,
                 () -> deliverer.works(channel.name())
-                        && (poller == null || !channel.name().equals(TelegramChannel.NAME) || poller.works())))
+                        && (poller == null || !channel.name().equals(TelegramChannel.NAME) || poller.works())
+                        && !(channel instanceof ZaloChannel zalo && zalo.needsAuthorisation())))
                 .toList();
     }
 
@@ -86,6 +112,7 @@ final class ChannelParts implements AutoCloseable {
         if (poller != null) {
             poller.start();
         }
+        upkeep.forEach(Upkeep::start);
         register();
     }
 
@@ -112,5 +139,6 @@ final class ChannelParts implements AutoCloseable {
         inbox.close();
         tasks.close();
         deliverer.close();
+        upkeep.forEach(Upkeep::close);
     }
 }

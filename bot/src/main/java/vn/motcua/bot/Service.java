@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.configuration.Configuration;
+import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
@@ -62,7 +63,9 @@ public final class Service implements AutoCloseable {
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
         var masterKey = configuration.masterKey();
-        var on = ChannelParts.on(configuration);
+        var on = ChannelParts.on(configuration, database, () -> masterKey == null
+                ? RootKey.inFile(data.resolve("tokens.key"))
+                : RootKey.master(masterKey.value()), clock);
         var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),

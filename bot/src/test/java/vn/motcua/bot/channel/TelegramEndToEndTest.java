@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,7 @@ class TelegramEndToEndTest {
     private Path data;
     private final TelegramSimulator telegram = TelegramSimulator.start(TOKEN, 0);
     private final HttpClient client = HttpClient.newHttpClient();
-    private ChildProgram program;
+    private @Nullable ChildProgram program;
     private int port;
     private long updates = 9_000_000_000L;
 
@@ -59,8 +61,9 @@ class TelegramEndToEndTest {
         if (!polling) {
             environment.put("MOTCUA_CHANNELS_TELEGRAM_WEBHOOK_SECRET", SECRET);
         }
-        program = ChildProgram.serve(data, environment, List.of());
-        port = program.awaitPort();
+        var started = ChildProgram.serve(data, environment, List.of());
+        program = started;
+        port = started.awaitPort();
     }
 
     private String message(long person, String text) {
@@ -168,7 +171,7 @@ class TelegramEndToEndTest {
         telegram.always(new Page(503));
         deliver(message(7, "phí thành lập công ty cổ phần"));
         deliver(message(7, "mất bao lâu"));
-        program.kill();
+        Objects.requireNonNull(program).kill();
         telegram.always(null);
         serve(false);
         awaitMessages(7, 2);
@@ -200,7 +203,7 @@ class TelegramEndToEndTest {
         serve(true);
         awaitMessages(10, 3);
         Await.until("they are confirmed", () -> telegram.unconfirmed() == 0);
-        program.kill();
+        Objects.requireNonNull(program).kill();
         telegram.add(message(10, "mất bao lâu"));
         serve(true);
         awaitMessages(10, 4);

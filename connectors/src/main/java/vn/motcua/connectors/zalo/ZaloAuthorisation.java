@@ -1,7 +1,6 @@
 package vn.motcua.connectors.zalo;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +84,17 @@ final class ZaloAuthorisation {
         known = tokens;
         if (!tokens.refused() && (!usable(tokens) || endsSoon(tokens))) {
             renewal(tokens.version()).join();
+        }
+    }
+
+    /// Waits for a renewal that is under way, which must not be cut short.
+    void finish() {
+        CompletableFuture<Access> running;
+        synchronized (this) {
+            running = renewal;
+        }
+        if (running != null) {
+            await(running, HOLD);
         }
     }
 
@@ -225,12 +235,5 @@ final class ZaloAuthorisation {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// When the present token ends, for operators; null when nobody knows.
-    @Nullable
-    Instant expires() {
-        var tokens = known;
-        return tokens == null ? null : tokens.expires();
     }
 }

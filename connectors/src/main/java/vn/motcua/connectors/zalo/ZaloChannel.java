@@ -86,6 +86,11 @@ public final class ZaloChannel implements Channel {
         authorisation.keep();
     }
 
+    /// Waits for a renewal that is under way: a process that ends before the answer came loses the account.
+    public void finishRenewal() {
+        authorisation.finish();
+    }
+
     /// The console tries the address without a signature and must be told that all is well.
     @Override
     public Inbound receive(WebhookRequest request) {
