@@ -14,8 +14,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Calls to one provider. Addresses and headers may hold secrets and are never told. Follows no redirect. Thread-safe.
 public final class Calls {
@@ -37,16 +41,27 @@ public final class Calls {
         var request = HttpRequest.newBuilder(address).timeout(deadline).header("Content-Type", content.type())
                 .POST(BodyPublishers.ofByteArray(content.bytes()));
         headers.forEach(request::header);
+        // The request's own deadline ends with the headers of the answer; this one ends with its last byte.
+        var sending = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
-            return read(client.send(request.build(), BodyHandlers.ofByteArray()));
-        } catch (HttpConnectTimeoutException | ConnectException | UnresolvedAddressException away) {
-            return new Answer.NotReached(away.getClass().getSimpleName());
-        } catch (IOException broken) {
-            return new Answer.Unclear(broken.getClass().getSimpleName());
+            return read(sending.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            sending.cancel(true);
+            return new Answer.Unclear("no answer in time");
+        } catch (ExecutionException failed) {
+            return failed(failed.getCause());
         } catch (InterruptedException stopping) {
+            sending.cancel(true);
             Thread.currentThread().interrupt();
             return new Answer.Unclear("interrupted");
         }
+    }
+
+    private static Answer failed(@Nullable Throwable cause) {
+        var reason = cause == null ? "failed" : cause.getClass().getSimpleName();
+        boolean reached = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                || cause instanceof UnresolvedAddressException);
+        return reached ? new Answer.Unclear(reason) : new Answer.NotReached(reason);
     }
 
     private Answer read(HttpResponse<byte[]> response) {
