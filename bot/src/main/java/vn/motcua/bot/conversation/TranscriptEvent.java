@@ -34,7 +34,7 @@ public sealed interface TranscriptEvent {
     /// @param reference by which the channel finds the content again, or null
     /// @param name      the file's name, personal data masked, or null
     /// @param caption   what was written with it, as far as it may be kept, or null
-    record Shared(long seq, Instant at, String kind, @Nullable String reference, @Nullable String name,
+    record Attached(long seq, Instant at, String kind, @Nullable String reference, @Nullable String name,
             @Nullable String caption) implements TranscriptEvent {
     }
 

@@ -115,7 +115,7 @@ public final class Inbox implements AutoCloseable {
                     : new TurnEvent.Picked(conversation, id, cut(clean(picked.value())));
             case InboundEvent.Shared shared -> {
                 var caption = shared.caption() == null ? "" : cut(clean(shared.caption()));
-                yield new TurnEvent.Shared(conversation, id, shared.kind(), shared.reference(), shared.name(),
+                yield new TurnEvent.Attached(conversation, id, shared.kind(), shared.reference(), shared.name(),
                         caption.isBlank() ? null : caption);
             }
             case InboundEvent.Followed followed -> new TurnEvent.Followed(conversation, id, followed.payload());
@@ -128,7 +128,7 @@ public final class Inbox implements AutoCloseable {
     private static TurnEvent said(ConversationId conversation, String id, String text) {
         var clean = clean(text);
         return clean.isBlank()
-                ? new TurnEvent.Shared(conversation, id, InboundEvent.Kind.OTHER, null, null, null)
+                ? new TurnEvent.Attached(conversation, id, InboundEvent.Kind.OTHER, null, null, null)
                 : new TurnEvent.Said(conversation, id, cut(clean), clean.length() > LONGEST_TEXT);
     }
 

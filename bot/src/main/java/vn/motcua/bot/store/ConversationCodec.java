@@ -28,9 +28,9 @@ import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
+import vn.motcua.bot.conversation.TranscriptEvent.Attached;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
-import vn.motcua.bot.conversation.TranscriptEvent.Shared;
 import vn.motcua.bot.conversation.TranscriptEvent.SpeakerChanged;
 import vn.motcua.bot.conversation.TranscriptEvent.Withheld;
 
@@ -61,8 +61,8 @@ final class ConversationCodec {
         return switch (event) {
             case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice(), null));
             case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
-            case Shared shared -> row(event, "file", "citizen",
-                    new SharedBody(shared.kind(), shared.reference(), shared.name(), shared.caption()));
+            case Attached attached -> row(event, "attached", "citizen",
+                    new AttachedBody(attached.kind(), attached.reference(), attached.name(), attached.caption()));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -76,9 +76,9 @@ final class ConversationCodec {
                         ? new Withheld(seq, at, said.text())
                         : new Said(seq, at, said.text(), said.choice());
             }
-            case "file" -> {
-                var shared = read(body, SharedBody.class);
-                yield new Shared(seq, at, shared.kind(), shared.reference(), shared.name(), shared.caption());
+            case "attached" -> {
+                var attached = read(body, AttachedBody.class);
+                yield new Attached(seq, at, attached.kind(), attached.reference(), attached.name(), attached.caption());
             }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
@@ -90,7 +90,7 @@ final class ConversationCodec {
     private record SaidBody(String text, @Nullable String choice, @Nullable Boolean withheld) {
     }
 
-    private record SharedBody(String kind, @Nullable String reference, @Nullable String name,
+    private record AttachedBody(String kind, @Nullable String reference, @Nullable String name,
             @Nullable String caption) {
     }
 

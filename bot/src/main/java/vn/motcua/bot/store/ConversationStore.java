@@ -111,7 +111,7 @@ public final class ConversationStore {
         return database.read(connection -> {
             try (var select = connection.prepareStatement("""
                     SELECT seq, at, type, body FROM transcript
-                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'file', 'replied', 'speaker')
+                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'attached', 'replied', 'speaker')
                     ORDER BY seq LIMIT ?""")) {
                 select.setString(1, id.value());
                 select.setLong(2, after);

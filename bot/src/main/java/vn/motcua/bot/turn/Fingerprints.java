@@ -68,7 +68,7 @@ public final class Fingerprints {
         return switch (event) {
             case TurnEvent.Said said -> "/text:" + said.text();
             case TurnEvent.Picked picked -> "/choice:" + picked.value();
-            case TurnEvent.Shared shared -> "/file:" + shared.kind() + ":" + shared.reference();
+            case TurnEvent.Attached attached -> "/attached:" + attached.kind() + ":" + attached.reference();
             case TurnEvent.Followed followed -> "/followed:" + followed.payload();
             case TurnEvent.Left _ -> "/left";
             case TurnEvent.WithdrewConsent _ -> "/withdrew";

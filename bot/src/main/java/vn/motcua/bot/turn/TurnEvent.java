@@ -31,7 +31,7 @@ public sealed interface TurnEvent {
     }
 
     /// The citizen sent something else than text; parameters as in [vn.motcua.connectors.InboundEvent.Shared].
-    record Shared(ConversationId conversation, String eventId, InboundEvent.Kind kind, @Nullable String reference,
+    record Attached(ConversationId conversation, String eventId, InboundEvent.Kind kind, @Nullable String reference,
             @Nullable String name, @Nullable String caption) implements TurnEvent {
     }
 

@@ -130,7 +130,7 @@ public final class TurnRunner {
             }
             case TurnEvent.Said said -> heard(event, said.cut() ? "text.cut" : null, before, now);
             case TurnEvent.Picked _ -> heard(event, null, before, now);
-            case TurnEvent.Shared shared -> shared(shared, before, now);
+            case TurnEvent.Attached shared -> shared(shared, before, now);
         };
     }
 
@@ -153,7 +153,7 @@ public final class TurnRunner {
     }
 
     /// What is not text is kept for the officer, and answered with what helps; what is written with it is answered too.
-    private Step shared(TurnEvent.Shared shared, Conversation before, Instant now) {
+    private Step shared(TurnEvent.Attached shared, Conversation before, Instant now) {
         var dialogue = before.dialogue();
         var caption = shared.caption();
         var name = shared.name() == null ? null : brain.get().keep(shared.name(), dialogue.language()).text();
@@ -161,7 +161,7 @@ public final class TurnRunner {
         if (before.speaker() == Speaker.OFFICER || caption == null) {
             var kept = caption == null ? null : brain.get().keep(caption, dialogue.language()).text();
             var events = new ArrayList<TranscriptEvent>();
-            events.add(new TranscriptEvent.Shared(before.lastSeq() + 1, now, kind, shared.reference(), name, kept));
+            events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name, kept));
             if (before.speaker() != Speaker.OFFICER) {
                 events.addAll(reply(brain.get().notice(dialogue, "shared." + kind), before, 2, now));
             }
@@ -169,7 +169,7 @@ public final class TurnRunner {
         }
         var thought = thinking(() -> brain.get().hear(dialogue, caption, now));
         var events = new ArrayList<TranscriptEvent>();
-        events.add(new TranscriptEvent.Shared(before.lastSeq() + 1, now, kind, shared.reference(), name,
+        events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name,
                 thought.kept().text()));
         events.addAll(reply(brain.get().adding(thought.reply(), thought.next().language(), "shared." + kind), before,
                 2, now));
@@ -245,7 +245,7 @@ public final class TurnRunner {
             case TranscriptEvent.Withheld _ -> true;
             case TranscriptEvent.Said said ->
                 event instanceof TurnEvent.Said typed && !typed.text().equals(said.text());
-            case TranscriptEvent.Shared _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
+            case TranscriptEvent.Attached _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
         };
     }
 }

@@ -34,7 +34,7 @@ public final class EventJson {
                 json.writeStringField("choice", null);
                 json.writeBooleanField("withheld", true);
             }
-            case TranscriptEvent.Shared shared -> {
+            case TranscriptEvent.Attached shared -> {
                 head(json, "file", "citizen");
                 json.writeStringField("kind", shared.kind());
                 json.writeStringField("name", shared.name());
