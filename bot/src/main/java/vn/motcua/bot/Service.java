@@ -3,12 +3,15 @@ package vn.motcua.bot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,6 +23,7 @@ import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
@@ -32,6 +36,7 @@ import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
 import vn.motcua.bot.web.WebServer;
+import vn.motcua.connectors.Channel;
 
 /// The running service, put together: read it from top to bottom to see what there is.
 public final class Service implements AutoCloseable {
@@ -44,6 +49,8 @@ public final class Service implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
     private final WebServer web;
+    private final ChannelParts channels;
+    private final List<String> names;
 
     /// Loads the knowledge while the database is opened and the server put together; nothing is served yet.
     public Service(Configuration configuration, Path content, Path config, Path data) {
@@ -58,16 +65,26 @@ public final class Service implements AutoCloseable {
         var conversations = new Conversations(store, clock);
         var wakeups = new Wakeups();
         var masterKey = configuration.masterKey();
+        var on = ChannelParts.on(configuration, database, () -> masterKey == null
+                ? RootKey.inFile(data.resolve("tokens.key"))
+                : RootKey.master(masterKey.value()), clock);
+        var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
-                masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()));
+                masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
+                rendering);
         var media = new MediaStore(SharedFiles.of(database, settings),
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
-        var checks = List.of(new HealthCheck("database", true, () -> store.works()));
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters);
+        var checks = new ArrayList<HealthCheck>();
+        checks.add(new HealthCheck("database", true, () -> store.works()));
+        checks.addAll(channels.checks());
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
-                        turns, media, wakeups, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), checks));
+                        turns, media, wakeups, meters, checks, on, channels.inbox));
         brain = join(loading);
+        names = Stream.concat(Stream.of("web"), on.stream().map(Channel::name)).toList();
     }
 
     private static void thread(Runnable work) {
@@ -95,7 +112,9 @@ public final class Service implements AutoCloseable {
     /// @return the port
     public int start(int port) {
         watch.scheduleWithFixedDelay(this::refresh, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
-        return web.start(port);
+        int listening = web.start(port);
+        channels.start();
+        return listening;
     }
 
     /// A failure must not end the looking.
@@ -105,6 +124,11 @@ public final class Service implements AutoCloseable {
         } catch (RuntimeException failed) {
             log.error("the content cannot be looked at", failed);
         }
+    }
+
+    /// Names of the channels that are on.
+    public List<String> channels() {
+        return names;
     }
 
     /// Version of the content that is answered from.
@@ -117,6 +141,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         web.close();
+        channels.close();
         database.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import vn.motcua.bot.conversation.ConversationId;
@@ -13,6 +14,7 @@ import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
@@ -24,6 +26,7 @@ import vn.motcua.bot.turn.Fingerprints;
 import vn.motcua.bot.turn.TurnEvent;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
+import vn.motcua.connectors.Traits;
 import vn.motcua.knowledge.content.ContentReader;
 import vn.motcua.knowledge.search.KnowledgeBase;
 
@@ -36,7 +39,11 @@ public final class Scenario implements AutoCloseable {
     public static final Brain BRAIN = new Brain(KnowledgeBase.of(ContentReader.read(CONTENT).sound()),
             Messages.load(CONFIG), Circumstances.Costs.USUAL);
 
-    private final Database database;
+    /// Only Telegram is pushed to.
+    public static final Rendering RENDERING = new Rendering(
+            Map.of("telegram", new Traits(4_096, 12, 60, 64, true, false)), Messages.load(CONFIG));
+
+    public final Database database;
     public final ConversationStore store;
     public final Conversations conversations;
     public final Wakeups wakeups = new Wakeups();
@@ -49,7 +56,7 @@ public final class Scenario implements AutoCloseable {
         store = new ConversationStore(database);
         conversations = new Conversations(store, Instant::now);
         turns = new TurnRunner(conversations, store, () -> BRAIN, wakeups, Instant::now,
-                Fingerprints.inFolder(data));
+                Fingerprints.inFolder(data), RENDERING);
         media = new MediaStore(SharedFiles.of(database, settings), RootKey.inFile(data.resolve("papers.key")), 10 << 20,
                 Instant::now);
     }

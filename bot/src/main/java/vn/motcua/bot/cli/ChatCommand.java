@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
@@ -44,7 +47,7 @@ final class ChatCommand implements Callable<Integer> {
             var store = new ConversationStore(database);
             var conversations = new Conversations(store, InstantSource.system());
             var turns = new TurnRunner(conversations, store, () -> brain, new Wakeups(), InstantSource.system(),
-                    Fingerprints.inFolder(folder));
+                    Fingerprints.inFolder(folder), new Rendering(Map.of(), Messages.load(home.config())));
             var id = conversations.open("terminal").id();
             var offered = List.<Choice>of();
             out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");

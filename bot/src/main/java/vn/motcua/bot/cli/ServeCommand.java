@@ -65,7 +65,8 @@ final class ServeCommand implements Callable<Integer> {
                 .append(configuration.database().url().startsWith("jdbc:postgresql:")
                         || configuration.database().url().startsWith("postgres") ? "postgresql" : "sqlite")
                 .append(" | content ")
-                .append(service.contentVersion()).append(" | channels web");
+                .append(service.contentVersion()).append(" | channels ")
+                .append(String.join(", ", service.channels()));
         var exempt = configuration.limits().exempt();
         if (!exempt.isEmpty()) {
             line.append(" | no limits for ")

@@ -44,6 +44,12 @@ public record Reply(String decision, @Nullable String procedure, List<String> fa
                 first.guide(), first.contentVersion());
     }
 
+    /// The same reply in other words.
+    public Reply withText(String words) {
+        return new Reply(decision, procedure, facets, confidence, words, choices, parts, citations, article, guide,
+                contentVersion);
+    }
+
     /// The answer to one question of a message.
     public record Part(@Nullable String procedure, List<String> facets, String text, List<Citation> citations) {
         public Part {

@@ -32,6 +32,16 @@ public sealed interface TranscriptEvent {
     record Shared(long seq, Instant at, SharedFile file) implements TranscriptEvent {
     }
 
+    /// The citizen sent something else than text. The content itself stays with the provider.
+    ///
+    /// @param kind      wire word: photo, video, voice, file, sticker, location, contact or other
+    /// @param reference by which the channel finds the content again, or null
+    /// @param name      the file's name, personal data masked, or null
+    /// @param caption   what was written with it, as far as it may be kept, or null
+    record Attached(long seq, Instant at, String kind, @Nullable String reference, @Nullable String name,
+            @Nullable String caption) implements TranscriptEvent {
+    }
+
     /// The assistant replied.
     record Replied(long seq, Instant at, Reply reply) implements TranscriptEvent {
     }

@@ -18,6 +18,20 @@ public final class Wakeups {
 
     private final ConcurrentMap<ConversationId, CopyOnWriteArrayList<Runnable>> watchers = new ConcurrentHashMap<>();
 
+    private final ConcurrentMap<String, Runnable> senders = new ConcurrentHashMap<>();
+
+    /// Calls `onWork` after each committed turn that has something to be pushed by a channel, as [#watch] does. One at a
+    /// time for each channel; the latest stands.
+    public void sendFor(String channel, Runnable onWork) {
+        senders.put(channel, onWork);
+    }
+
+    /// Wakes who sends for a channel.
+    public void wakeSender(String channel) {
+        senders.getOrDefault(channel, () -> {
+        }).run();
+    }
+
     /// Calls `onNews` after each committed turn of the conversation until the watch is closed. `onNews` must be quick and
     /// must not throw; it runs on the thread of the turn.
     public Watch watch(ConversationId conversation, Runnable onNews) {

@@ -29,6 +29,7 @@ import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
+import vn.motcua.bot.conversation.TranscriptEvent.Attached;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
 import vn.motcua.bot.conversation.TranscriptEvent.Shared;
@@ -63,6 +64,8 @@ final class ConversationCodec {
             case Said said -> row(event, "said", "citizen", new SaidBody(said.text(), said.choice(), null));
             case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
             case Shared shared -> row(event, "file", "citizen", shared.file());
+            case Attached attached -> row(event, "attached", "citizen",
+                    new AttachedBody(attached.kind(), attached.reference(), attached.name(), attached.caption()));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -77,6 +80,10 @@ final class ConversationCodec {
                         : new Said(seq, at, said.text(), said.choice());
             }
             case "file" -> new Shared(seq, at, read(body, SharedFile.class));
+            case "attached" -> {
+                var attached = read(body, AttachedBody.class);
+                yield new Attached(seq, at, attached.kind(), attached.reference(), attached.name(), attached.caption());
+            }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
             default -> throw new IllegalArgumentException("no transcript event is called " + type);
@@ -85,6 +92,10 @@ final class ConversationCodec {
 
     /// @param withheld true, or null; a version that does not know it still reads a text that tells nothing
     private record SaidBody(String text, @Nullable String choice, @Nullable Boolean withheld) {
+    }
+
+    private record AttachedBody(String kind, @Nullable String reference, @Nullable String name,
+            @Nullable String caption) {
     }
 
     private record SpeakerBody(Speaker speaker) {

@@ -111,7 +111,7 @@ public final class ConversationStore {
         return database.read(connection -> {
             try (var select = connection.prepareStatement("""
                     SELECT seq, at, type, body FROM transcript
-                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'replied', 'speaker', 'file')
+                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'replied', 'speaker', 'file', 'attached')
                     ORDER BY seq LIMIT ?""")) {
                 select.setString(1, id.value());
                 select.setLong(2, after);

@@ -16,9 +16,32 @@ import vn.motcua.bot.conversation.TranscriptEvent;
 /// @param after       the conversation one revision later
 /// @param events      what is added to the transcript, numbered on from `before.lastSeq()` without a gap; may be empty
 /// @param at          when it is committed
+/// @param effects     what follows from it elsewhere
 @SuppressWarnings("ArrayRecordComponent") // Turns are not compared.
 public record Turn(String channel, String eventId, byte[] contentHash, String outcome, Conversation before,
-        Conversation after, List<TranscriptEvent> events, Instant at) {
+        Conversation after, List<TranscriptEvent> events, Instant at, Effects effects) {
+
+    /// What a turn leads to besides the transcript.
+    ///
+    /// @param heard   whether the citizen did something, rather than we
+    /// @param outbox  what is to be pushed to the citizen, in order
+    /// @param tasks   work to be done outside the turn
+    public record Effects(boolean heard, List<OutboxMessage> outbox, List<NewTask> tasks) {
+        /// A citizen did something, and nothing is pushed.
+        public static final Effects NONE = new Effects(true, List.of(), List.of());
+
+        public Effects {
+            outbox = List.copyOf(outbox);
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /// A turn from which nothing else follows.
+    public Turn(String channel, String eventId, byte[] contentHash, String outcome, Conversation before,
+            Conversation after, List<TranscriptEvent> events, Instant at) {
+        this(channel, eventId, contentHash, outcome, before, after, events, at, Effects.NONE);
+    }
+
     public Turn {
         events = List.copyOf(events);
         if (!after.id().equals(before.id()) || after.revision() != before.revision() + 1) {

@@ -2,6 +2,7 @@ package vn.motcua.bot.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 
 /// The one transaction of a turn. Ends with [Lost] when the conversation is not at the revision the turn began with, so
@@ -10,11 +11,13 @@ final class TurnTransaction implements Work<CommitResult> {
     private final Turn turn;
     private final String state;
     private final List<ConversationCodec.Row> rows;
+    private final List<String> outbox;
 
     TurnTransaction(Turn turn, ConversationCodec codec) {
         this.turn = turn;
         this.state = codec.write(turn.after().dialogue());
         this.rows = turn.events().stream().map(codec::row).toList();
+        this.outbox = turn.effects().outbox().stream().map(message -> OutboxCodec.write(message.message())).toList();
     }
 
     @Override
@@ -25,20 +28,28 @@ final class TurnTransaction implements Work<CommitResult> {
         }
         advance(connection);
         append(connection);
+        push(connection);
+        TaskStore.insert(connection, turn.before().id(), turn.effects().tasks(), turn.at());
         return new CommitResult.Committed();
     }
 
     private void advance(Connection connection) throws SQLException {
         try (var update = connection.prepareStatement("""
-                UPDATE conversation SET revision = ?, last_seq = ?, speaker = ?, state = ?, updated_at = ?
+                UPDATE conversation SET revision = ?, last_seq = ?, speaker = ?, state = ?, updated_at = ?,
+                  last_heard = COALESCE(?, last_heard)
                 WHERE id = ? AND revision = ?""")) {
             update.setLong(1, turn.after().revision());
             update.setLong(2, turn.after().lastSeq());
             update.setString(3, turn.after().speaker().wire());
             update.setString(4, state);
             update.setLong(5, turn.at().toEpochMilli());
-            update.setString(6, turn.before().id().value());
-            update.setLong(7, turn.before().revision());
+            if (turn.effects().heard()) {
+                update.setLong(6, turn.at().toEpochMilli());
+            } else {
+                update.setNull(6, Types.BIGINT);
+            }
+            update.setString(7, turn.before().id().value());
+            update.setLong(8, turn.before().revision());
             if (update.executeUpdate() == 0) {
                 throw new Lost();
             }
@@ -61,6 +72,34 @@ final class TurnTransaction implements Work<CommitResult> {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    private void push(Connection connection) throws SQLException {
+        if (outbox.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO outbox (conversation, turn, part, body, author, state, maybe_twice, attempts, created_at)
+                VALUES (?, ?, ?, ?, ?, 'waiting', 0, 0, ?)""")) {
+            for (int at = 0; at < outbox.size(); at++) {
+                insert.setString(1, turn.before().id().value());
+                insert.setLong(2, turn.after().revision());
+                insert.setLong(3, at);
+                insert.setString(4, outbox.get(at));
+                insert.setString(5, turn.effects().outbox().get(at).author().name());
+                insert.setLong(6, turn.at().toEpochMilli());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (var queue = connection.prepareStatement("""
+                INSERT INTO outbox_queue (conversation, channel, version, next_at, held_until) VALUES (?, ?, 1, ?, 0)
+                ON CONFLICT (conversation) DO UPDATE SET version = outbox_queue.version + 1""")) {
+            queue.setString(1, turn.before().id().value());
+            queue.setString(2, turn.before().address().channel());
+            queue.setLong(3, turn.at().toEpochMilli());
+            queue.executeUpdate();
         }
     }
 

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.bot.answer.ReplyWriter;
 import vn.motcua.bot.configuration.Configuration.Contacts;
+import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.DialogueState;
+import vn.motcua.bot.conversation.PickedValue;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.dialogue.Circumstances;
@@ -57,6 +61,7 @@ public final class Brain {
     private static final double IN_DOUBT = 0.15;
     /// Only when each question is as sure as this is a message taken for several.
     private static final double SURE_OF_EACH = 0.7;
+    private static final Screened GREETING = new Screened("", Set.of(), Misconduct.Mention.NONE);
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final KnowledgeBase knowledge;
@@ -143,6 +148,38 @@ public final class Brain {
     public Received receive(DialogueState before, SharedFile file) {
         var reply = writer.confirm(file, before, knowledge.content());
         return new Received(reply, before.introduced(reply.choices()));
+    }
+
+    /// Welcomes somebody who opened the conversation: with the procedure that the link names, or with a greeting.
+    public Thought welcome(DialogueState before, @Nullable String payload, Instant now) {
+        if (payload != null && knowledge.content().findProcedure(payload).isPresent()) {
+            return see(before, PickedValue.ask(payload, List.of()), now);
+        }
+        return think(before, understander.understand(before, messages.text(before.language(), "hello")), GREETING,
+                false,
+                now);
+    }
+
+    /// A fixed message, with a person offered.
+    public Reply notice(DialogueState before, String key) {
+        return fixed(messages.text(before.language(), key),
+                List.of(new Choice(messages.text(before.language(), "choice.handoff"), PickedValue.HANDOFF, null,
+                        null)));
+    }
+
+    /// Something that is to be told as it is.
+    public Reply tell(String text) {
+        return fixed(text, List.of());
+    }
+
+    /// The same reply with a fixed message behind.
+    public Reply adding(Reply reply, Language language, String key) {
+        return reply.withText(reply.text() + "\n\n" + messages.text(language, key));
+    }
+
+    private Reply fixed(String text, List<Choice> choices) {
+        return new Reply("smalltalk", null, List.of(), 1, text, choices, List.of(), List.of(), null, null,
+                knowledge.content().version());
     }
 
     /// What may be stored of a message that nobody here answers.

@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.TranscriptEvent;
+import vn.motcua.bot.store.AddressTakenException;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.StoredConversation;
 import vn.motcua.connectors.Address;
@@ -36,6 +37,7 @@ public final class Conversations {
     private final ConversationStore store;
     private final InstantSource clock;
     private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE).build();
+    private final Cache<Address, ConversationId> addresses = Caffeine.newBuilder().maximumSize(IN_USE).build();
 
     public Conversations(ConversationStore store, InstantSource clock) {
         this.store = store;
@@ -60,11 +62,28 @@ public final class Conversations {
         return new Opened(id, token);
     }
 
+    /// The conversation with the citizen at an address that the channel vouches for; begun when there is none.
+    public ConversationId at(Address address) {
+        return addresses.get(address, _ -> store.find(address).map(found -> found.conversation().id())
+                .orElseGet(() -> begin(address)));
+    }
+
+    private ConversationId begin(Address address) {
+        var id = ConversationId.next();
+        try {
+            store.create(Conversation.begin(id, address), null, clock.instant());
+            return id;
+        } catch (AddressTakenException _) { // Another node was faster.
+            return store.find(address).orElseThrow().conversation().id();
+        }
+    }
+
     /// Whether this token opens this conversation. Unknown conversations and wrong tokens are the same: false.
     public boolean admits(ConversationId id, String token) {
         var hash = hash(token);
-        return find(id).map(stored -> MessageDigest.isEqual(stored.tokenHash(), hash))
-                .orElse(false);
+        var stored = find(id);
+        var known = stored.isEmpty() ? null : stored.get().tokenHash();
+        return known != null && MessageDigest.isEqual(known, hash);
     }
 
     /// Transcript events after a number, in order.

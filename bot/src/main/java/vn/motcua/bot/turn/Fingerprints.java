@@ -33,11 +33,22 @@ public final class Fingerprints {
     }
 
     byte[] of(TurnEvent event) {
-        return mac(key, event.conversation() + switch (event) {
+        return mac(key, event.conversation() + content(event));
+    }
+
+    private static String content(TurnEvent event) {
+        return switch (event) {
             case TurnEvent.Said said -> "/text:" + said.text();
             case TurnEvent.Picked picked -> "/choice:" + picked.value();
             case TurnEvent.Shared shared -> "/file:" + shared.file().id() + "/" + shared.file().name();
-        });
+            case TurnEvent.Attached attached -> "/attached:" + attached.kind() + ":" + attached.reference();
+            case TurnEvent.Followed followed -> "/followed:" + followed.payload();
+            case TurnEvent.Left _ -> "/left";
+            case TurnEvent.WithdrewConsent _ -> "/withdrew";
+            case TurnEvent.InGroup _ -> "/group";
+            case TurnEvent.Limited limited -> content(limited.event());
+            case TurnEvent.TaskDone _ -> "/task";
+        };
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {

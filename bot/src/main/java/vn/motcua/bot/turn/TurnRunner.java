@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -17,8 +18,10 @@ import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.CommitResult;
 import vn.motcua.bot.store.ConversationStore;
+import vn.motcua.bot.store.NewTask;
 import vn.motcua.bot.store.OverloadedException;
 import vn.motcua.bot.store.RecordedEvent;
 import vn.motcua.bot.store.StoredConversation;
@@ -37,14 +40,17 @@ public final class TurnRunner {
     private final Wakeups wakeups;
     private final InstantSource clock;
     private final Fingerprints fingerprints;
+    private final Rendering rendering;
     private final Lanes lanes = new Lanes();
     /// Thinking is work for the processor; more of it at once than there are cores only makes everybody slower.
     private final Semaphore thinking = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     /// @param brain        gives the brain of the current content version
     /// @param fingerprints tell a repeat from another message under the same id
+    /// @param rendering    how replies are worded for the channels that are pushed to
     public TurnRunner(Conversations conversations, ConversationStore store, Supplier<Brain> brain, Wakeups wakeups,
-            InstantSource clock, Fingerprints fingerprints) {
+            InstantSource clock, Fingerprints fingerprints, Rendering rendering) {
+        this.rendering = rendering;
         this.conversations = conversations;
         this.store = store;
         this.brain = brain;
@@ -80,81 +86,154 @@ public final class TurnRunner {
         throw new OverloadedException(TRIES);
     }
 
+    /// What a turn leads to, before it is numbered and stored.
+    ///
+    /// @param outcome in one word
+    private record Step(List<TranscriptEvent> events, DialogueState next, String outcome, List<NewTask> tasks) {
+        static Step of(List<TranscriptEvent> events, DialogueState next) {
+            return new Step(events, next, "done", List.of());
+        }
+    }
+
     private Turn think(TurnEvent event, Conversation before) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var events = new ArrayList<TranscriptEvent>();
+        var step = step(event, before, now);
+        var channel = before.address().channel();
+        var pushed = rendering.render(channel, replies(step.events()), step.next().language());
+        return new Turn(channel, event.conversation() + "/" + event.eventId(), fingerprints.of(event), step.outcome(),
+                before, before.after(step.events().size(), before.speaker(), step.next()), step.events(), now,
+                new Turn.Effects(!(event instanceof TurnEvent.TaskDone), pushed, step.tasks()));
+    }
+
+    private Step step(TurnEvent event, Conversation before, Instant now) {
+        var dialogue = before.dialogue();
+        return switch (event) {
+            case TurnEvent.Left _ -> new Step(List.of(), dialogue, "left", List.of());
+            case TurnEvent.WithdrewConsent _ -> new Step(List.of(), dialogue, "withdrew",
+                    List.of(new NewTask("erase/" + event.conversation() + "/" + event.eventId(), "erase", "{}", now)));
+            case TurnEvent.Limited limited -> new Step(
+                    limited.tell() ? reply(brain.get().notice(dialogue, "limited"), before, 1, now) : List.of(),
+                    dialogue, "limited", List.of());
+            case TurnEvent.InGroup _ -> new Step(
+                    before.lastSeq() == 0
+                            ? reply(brain.get().notice(dialogue, "group.declined"), before, 1, now)
+                            : List.of(),
+                    dialogue, "group", List.of());
+            // While an officer speaks the bot does not; the result is then the officer's to give.
+            case TurnEvent.TaskDone done -> Step.of(before.speaker() == Speaker.OFFICER
+                    ? List.of()
+                    : reply(brain.get().tell(done.text()), before, 1, now), dialogue);
+            case TurnEvent.Followed followed when before.speaker() == Speaker.OFFICER -> Step.of(List.of(), dialogue);
+            case TurnEvent.Followed followed -> {
+                var thought = thinking(() -> brain.get().welcome(dialogue, followed.payload(), now));
+                yield Step.of(reply(thought.reply(), before, 1, now), thought.next());
+            }
+            case TurnEvent.Said said -> heard(event, said.cut() ? "text.cut" : null, before, now);
+            case TurnEvent.Picked _ -> heard(event, null, before, now);
+            case TurnEvent.Attached attached -> attached(attached, before, now);
+            case TurnEvent.Shared shared -> shared(shared, before, now);
+        };
+    }
+
+    private Step heard(TurnEvent event, @Nullable String notice, Conversation before, Instant now) {
         var dialogue = before.dialogue();
         if (before.speaker() == Speaker.OFFICER) {
-            events.add(unanswered(event, before, now));
-        } else {
-            var answered = answer(event, before, now);
-            events.add(answered.event());
-            events.add(new TranscriptEvent.Replied(before.lastSeq() + 2, now, answered.reply()));
-            dialogue = answered.next();
+            return Step.of(List.of(said(event, brain.get().keep(content(event), dialogue.language()), before, now)),
+                    dialogue);
         }
-        return new Turn(before.address().channel(), event.conversation() + "/" + event.eventId(),
-                fingerprints.of(event), "done", before, before.after(events.size(), before.speaker(), dialogue), events,
-                now);
+        var thought = thinking(() -> event instanceof TurnEvent.Picked picked
+                ? brain.get().see(dialogue, picked.value(), now)
+                : brain.get().hear(dialogue, content(event), now));
+        var reply = notice == null
+                ? thought.reply()
+                : brain.get().adding(thought.reply(), thought.next().language(), notice);
+        var events = new ArrayList<TranscriptEvent>();
+        events.add(said(event, thought.kept(), before, now));
+        events.addAll(reply(reply, before, 2, now));
+        return Step.of(events, thought.next());
     }
 
-    /// What the transcript tells of an event, what the assistant answers, and what the dialogue remembers then.
-    private record Answered(TranscriptEvent event, Reply reply, DialogueState next) {
+    /// What is not text is kept for the officer, and answered with what helps; what is written with it is answered too.
+    private Step attached(TurnEvent.Attached shared, Conversation before, Instant now) {
+        var dialogue = before.dialogue();
+        var caption = shared.caption();
+        var name = shared.name() == null ? null : brain.get().keep(shared.name(), dialogue.language()).text();
+        var kind = shared.kind().name().toLowerCase(Locale.ROOT);
+        if (before.speaker() == Speaker.OFFICER || caption == null) {
+            var kept = caption == null ? null : brain.get().keep(caption, dialogue.language()).text();
+            var events = new ArrayList<TranscriptEvent>();
+            events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name, kept));
+            if (before.speaker() != Speaker.OFFICER) {
+                events.addAll(reply(brain.get().notice(dialogue, "shared." + kind), before, 2, now));
+            }
+            return Step.of(events, dialogue);
+        }
+        var thought = thinking(() -> brain.get().hear(dialogue, caption, now));
+        var events = new ArrayList<TranscriptEvent>();
+        events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name,
+                thought.kept().text()));
+        events.addAll(reply(brain.get().adding(thought.reply(), thought.next().language(), "shared." + kind), before,
+                2, now));
+        return Step.of(events, thought.next());
     }
 
-    private Answered answer(TurnEvent event, Conversation before, Instant now) {
+    private Step shared(TurnEvent.Shared shared, Conversation before, Instant now) {
+        var kept = new TranscriptEvent.Shared(before.lastSeq() + 1, now, shared.file());
+        if (before.speaker() == Speaker.OFFICER) {
+            return Step.of(List.of(kept), before.dialogue());
+        }
+        var received = brain.get().receive(before.dialogue(), shared.file());
+        var events = new ArrayList<TranscriptEvent>();
+        events.add(kept);
+        events.addAll(reply(received.reply(), before, 2, now));
+        return Step.of(events, received.next());
+    }
+
+    /// A reply as the turn's n-th event. The first one in a channel whose provider keeps a copy says so.
+    private List<TranscriptEvent> reply(Reply reply, Conversation before, int place, Instant now) {
+        var channel = before.address().channel();
+        var told = before.lastSeq() == 0 && rendering.pushes(channel)
+                ? brain.get().adding(reply, before.dialogue().language(), "copy." + channel)
+                : reply;
+        return List.of(new TranscriptEvent.Replied(before.lastSeq() + place, now, told));
+    }
+
+    private Brain.Thought thinking(Supplier<Brain.Thought> thought) {
         thinking.acquireUninterruptibly();
         try {
-            return switch (event) {
-                case TurnEvent.Said said -> {
-                    var thought = brain.get().hear(before.dialogue(), said.text(), now);
-                    yield new Answered(said(thought.kept(), null, before, now), thought.reply(), thought.next());
-                }
-                case TurnEvent.Picked picked -> {
-                    var thought = brain.get().see(before.dialogue(), picked.value(), now);
-                    yield new Answered(said(thought.kept(), picked, before, now), thought.reply(), thought.next());
-                }
-                case TurnEvent.Shared shared -> {
-                    var received = brain.get().receive(before.dialogue(), shared.file());
-                    yield new Answered(shared(shared, before, now), received.reply(), received.next());
-                }
-            };
+            return thought.get();
         } finally {
             thinking.release();
         }
     }
 
-    /// What the transcript tells of an event while an officer speaks.
-    private TranscriptEvent unanswered(TurnEvent event, Conversation before, Instant now) {
-        var language = before.dialogue().language();
-        return switch (event) {
-            case TurnEvent.Said said -> said(brain.get().keep(said.text(), language), null, before, now);
-            case TurnEvent.Picked picked -> said(brain.get().keep(picked.value(), language), picked, before, now);
-            case TurnEvent.Shared shared -> shared(shared, before, now);
-        };
-    }
-
-    /// @param picked null when it was typed
-    private static TranscriptEvent said(Brain.Kept kept, TurnEvent.@Nullable Picked picked, Conversation before,
-            Instant now) {
+    private static TranscriptEvent said(TurnEvent event, Brain.Kept kept, Conversation before, Instant now) {
         long seq = before.lastSeq() + 1;
         if (kept.withheld()) {
             return new TranscriptEvent.Withheld(seq, now, kept.text());
         }
-        if (picked == null) {
-            return new TranscriptEvent.Said(seq, now, kept.text(), null);
+        if (event instanceof TurnEvent.Picked picked) {
+            boolean offered = before.dialogue().offered().stream()
+                    .anyMatch(choice -> choice.value().equals(picked.value()));
+            return new TranscriptEvent.Said(seq, now, kept.text(), offered ? picked.value() : kept.text());
         }
-        boolean offered = before.dialogue().offered().stream()
-                .anyMatch(choice -> choice.value().equals(picked.value()));
-        return new TranscriptEvent.Said(seq, now, kept.text(), offered ? picked.value() : kept.text());
+        return new TranscriptEvent.Said(seq, now, kept.text(), null);
     }
 
-    private static TranscriptEvent shared(TurnEvent.Shared event, Conversation before, Instant now) {
-        return new TranscriptEvent.Shared(before.lastSeq() + 1, now, event.file());
+    private static String content(TurnEvent event) {
+        return switch (event) {
+            case TurnEvent.Said said -> said.text();
+            case TurnEvent.Picked picked -> picked.value();
+            default -> "";
+        };
     }
 
     private TurnOutcome committed(TurnEvent event, StoredConversation before, Turn turn) {
         conversations.advanced(before, turn.after());
         wakeups.wake(turn.after().id());
+        if (!turn.effects().outbox().isEmpty()) {
+            wakeups.wakeSender(turn.after().address().channel());
+        }
         return new TurnOutcome.Done(turn.after().lastSeq(), replies(turn.events()),
                 altered(event, turn.events()));
     }
@@ -179,7 +258,8 @@ public final class TurnRunner {
             case TranscriptEvent.Withheld _ -> true;
             case TranscriptEvent.Said said ->
                 event instanceof TurnEvent.Said typed && !typed.text().equals(said.text());
-            case TranscriptEvent.Shared _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ -> false;
+            case TranscriptEvent.Shared _,TranscriptEvent.Attached _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ ->
+                false;
         };
     }
 }

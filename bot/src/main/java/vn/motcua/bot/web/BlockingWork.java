@@ -21,12 +21,18 @@ final class BlockingWork implements AutoCloseable {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-    /// An answer.
+    /// An answer, mostly in JSON.
     ///
     /// @param headers besides the type
-    record Answer(int status, CharSequence contentType, Buffer body, Map<String, String> headers) {
+    record Answer(int status, Buffer body, CharSequence type, Map<String, String> headers) {
+        static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+
+        Answer(int status, Buffer body, CharSequence type) {
+            this(status, body, type, Map.of());
+        }
+
         Answer(int status, Json.Writing json) {
-            this(status, JSON, Buffer.buffer(Json.bytes(json)), Map.of());
+            this(status, Buffer.buffer(Json.bytes(json)), JSON);
         }
     }
 
@@ -82,7 +88,7 @@ final class BlockingWork implements AutoCloseable {
         var response = ctx.response();
         if (!response.headWritten() && !response.closed()) {
             answer.headers().forEach(response::putHeader);
-            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+            response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.type())
                     .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE).end(answer.body());
         }
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the body of a request, up to a limit.
 final class RequestBody {
     static final int LIMIT = 64 << 10;
+    /// What providers may post to a webhook.
+    static final int WEBHOOK_LIMIT = 1 << 20;
 
     /// How much of a body that is too large is still read, so that the caller gets to read the answer.
     private static final int DISCARDED = 4 << 20;
@@ -20,9 +22,11 @@ final class RequestBody {
     private final Problems problems;
     private final Consumer<Buffer> onComplete;
     private Buffer body = Buffer.buffer();
+    private final int limit;
     private long length;
 
-    private RequestBody(HttpServerRequest request, Problems problems, Consumer<Buffer> onComplete) {
+    private RequestBody(HttpServerRequest request, int limit, Problems problems, Consumer<Buffer> onComplete) {
+        this.limit = limit;
         this.request = request;
         this.problems = problems;
         this.onComplete = onComplete;
@@ -35,7 +39,16 @@ final class RequestBody {
         if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             throw new RejectedRequest(HttpProblem.UNSUPPORTED_MEDIA_TYPE);
         }
-        var reading = new RequestBody(request, problems, onComplete);
+        read(new RequestBody(request, LIMIT, problems, onComplete));
+    }
+
+    /// Calls `onComplete` with the body as it is, whatever it is said to be.
+    static void raw(HttpServerRequest request, Problems problems, Consumer<Buffer> onComplete) {
+        read(new RequestBody(request, WEBHOOK_LIMIT, problems, onComplete));
+    }
+
+    private static void read(RequestBody reading) {
+        var request = reading.request;
         request.handler(reading::append).endHandler(_ -> reading.end());
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
@@ -48,20 +61,24 @@ final class RequestBody {
     /// @return whether it was answered
     static boolean refuseTooLarge(HttpServerRequest request, long largestFile, Problems problems) {
         var declared = declaredLength(request);
-        boolean upload = Upload.isOne(request);
-        if (declared.isEmpty() || declared.getAsLong() <= (upload ? largestFile + LIMIT : LIMIT)) {
+        if (declared.isEmpty()
+                || declared.getAsLong() <= (Upload.isOne(request) ? largestFile + LIMIT : limit(request))) {
             return false;
         }
         if (declared.getAsLong() > DISCARDED) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        problems.send(request, upload ? HttpProblem.FILE_TOO_LARGE : HttpProblem.BODY_TOO_LARGE);
+        problems.send(request, Upload.isOne(request) ? HttpProblem.FILE_TOO_LARGE : HttpProblem.BODY_TOO_LARGE);
         return true;
+    }
+
+    private static int limit(HttpServerRequest request) {
+        return request.path() != null && request.path().startsWith(WebhookRoutes.PATH) ? WEBHOOK_LIMIT : LIMIT;
     }
 
     private void append(Buffer chunk) {
         length += chunk.length();
-        if (length <= LIMIT) {
+        if (length <= limit) {
             body = body.length() == 0 ? chunk : body.appendBuffer(chunk);
         } else if (length > DISCARDED) {
             request.connection().close();
@@ -72,7 +89,7 @@ final class RequestBody {
     }
 
     private void end() {
-        if (length <= LIMIT) {
+        if (length <= limit) {
             try {
                 onComplete.accept(body);
             } catch (RejectedRequest rejected) {

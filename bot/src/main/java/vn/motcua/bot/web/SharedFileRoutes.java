@@ -120,7 +120,7 @@ final class SharedFileRoutes {
         var name = opened.file().name();
         var plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return new Answer(200, opened.file().mediaType(), Buffer.buffer(opened.content()),
+        return new Answer(200, Buffer.buffer(opened.content()), opened.file().mediaType(),
                 Map.of("Content-Disposition", "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain,
                         encoded), "Content-Security-Policy", "default-src 'none'; sandbox"));
     }

@@ -81,6 +81,7 @@ public final class WebServer implements AutoCloseable {
         new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()),
                 configuration.limits().fileMegabytes())
                 .addTo(table);
+        new WebhookRoutes(parts.channels(), parts.inbox(), work, problems).addTo(table);
         new OperationsRoutes(parts.checks(), () -> stopping, parts.meters(), guard, work).addTo(table);
         return table;
     }

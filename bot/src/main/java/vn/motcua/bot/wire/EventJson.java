@@ -41,6 +41,12 @@ public final class EventJson {
                 json.writeFieldName("file");
                 write(json, shared.file());
             }
+            case TranscriptEvent.Attached shared -> {
+                head(json, "file", "citizen");
+                json.writeStringField("kind", shared.kind());
+                json.writeStringField("name", shared.name());
+                json.writeStringField("text", shared.caption());
+            }
             case TranscriptEvent.Replied replied -> {
                 head(json, "replied", "bot");
                 json.writeFieldName("reply");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static vn.motcua.bot.store.ConversationStoreContract.awaited;
 
-class PostgresDatabaseTest implements ConversationStoreContract {
+class PostgresDatabaseTest implements ConversationStoreContract, OutboxStoreContract, ZaloAccountStoreContract {
     private static EmbeddedPostgres server;
     private static Database database;
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.Scenario;
 import vn.motcua.bot.configuration.ConfigurationReader;
+import vn.motcua.bot.inbox.Inbox;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.store.MalformedItems;
+import vn.motcua.connectors.Channel;
+import vn.motcua.connectors.telegram.TelegramChannel;
 
 /// The real server on a free port, and a client for it.
 final class TestService implements AutoCloseable {
@@ -39,19 +44,28 @@ final class TestService implements AutoCloseable {
     final AtomicBoolean cacheWorks = new AtomicBoolean(true);
     final int port;
     private final Path data;
-    private final Scenario scenario;
+    final Scenario scenario;
+    private final Inbox inbox;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestService(Map<String, String> environment, Timing timing) {
         data = temporaryFolder();
         scenario = new Scenario(data);
-        server = new WebServer(new WebParts(ConfigurationReader.read(CONFIG, environment), Messages.load(CONFIG),
+        var configuration = ConfigurationReader.read(CONFIG, environment);
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var telegram = configuration.channels().telegram();
+        List<Channel> channels = telegram == null
+                ? List.of()
+                : List.of(new TelegramChannel(telegram.token(), telegram.webhookSecret(), telegram.api(), null));
+        inbox = new Inbox(scenario.conversations, scenario.turns, new MalformedItems(scenario.database), Instant::now,
+                meters, configuration.limits().perPerson());
+        server = new WebServer(new WebParts(configuration, Messages.load(CONFIG),
                 () -> Scenario.BRAIN.knowledge().content(),
-                scenario.conversations, scenario.turns, scenario.media, scenario.wakeups,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                scenario.conversations, scenario.turns, scenario.media, scenario.wakeups, meters,
                 List.of(new HealthCheck("database", true, this::storeAnswers),
-                        new HealthCheck("redis", false, cacheWorks::get))),
+                        new HealthCheck("redis", false, cacheWorks::get)),
+                channels, inbox),
                 timing);
         port = server.start(0);
     }
@@ -152,6 +166,7 @@ final class TestService implements AutoCloseable {
     public void close() {
         server.close();
         client.shutdownNow();
+        inbox.close();
         scenario.close();
         try (var files = Files.walk(data)) {
             for (var file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {

@@ -1,0 +1,39 @@
+package vn.motcua.bot.outbox;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.store.OutboxStore;
+import vn.motcua.connectors.Channel;
+
+/// Delivers what is in the outbox: one worker for each channel, so that a channel that is down or slow keeps no other
+/// waiting.
+public final class Deliverer implements AutoCloseable {
+    private final List<ChannelWorker> workers;
+
+    public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Wakeups wakeups,
+            MeterRegistry meters, Pace pace) {
+        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace)).toList();
+        workers.forEach(worker -> wakeups.sendFor(worker.channel(), worker::wake));
+    }
+
+    /// Begins to deliver.
+    public void start() {
+        workers.forEach(ChannelWorker::start);
+    }
+
+    /// Whether a channel takes messages; true as well when there was none to send.
+    public boolean works(String channel) {
+        return workers.stream().filter(worker -> worker.channel().equals(channel)).allMatch(ChannelWorker::works);
+    }
+
+    /// Begins nothing more and waits for what is under way.
+    @Override
+    public void close() {
+        workers.forEach(ChannelWorker::stop);
+        workers.forEach(ChannelWorker::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package vn.motcua.connectors.telegram.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/// The Bot API as far as it is used, on a port of this machine, for one bot: its limits, its error bodies, and its way of
+/// giving updates until they are confirmed. Thread-safe.
+public final class TelegramSimulator implements AutoCloseable {
+    private static final int LONGEST_TEXT = 4_096;
+    private static final int LONGEST_DATA = 64;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// A message that the bot sent.
+    ///
+    /// @param buttons labels and the data that comes back, in order
+    public record Received(String chat, String text, List<Button> buttons) {
+        public Received {
+            buttons = List.copyOf(buttons);
+        }
+    }
+
+    /// A button under a message.
+    public record Button(String label, String data) {
+    }
+
+    /// What the API does next, instead of what it would.
+    public sealed interface Fault {
+    }
+
+    /// Answers with an error.
+    ///
+    /// @param retryAfter seconds, or null
+    public record Refuse(int code, String description, @Nullable Integer retryAfter) implements Fault {
+    }
+
+    /// Answers with a page that is no JSON, as a proxy does.
+    public record Page(int status) implements Fault {
+    }
+
+    /// Takes the message and breaks the connection before answering.
+    public record TakeAndBreak() implements Fault {
+    }
+
+    private final String token;
+    private final HttpServer server;
+    private final List<Received> received = new ArrayList<>();
+    private final List<String> answered = new ArrayList<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final TreeMap<Long, ObjectNode> updates = new TreeMap<>();
+    private @Nullable Fault standing;
+    private boolean webhook;
+    private int numbers = 100;
+
+    private TelegramSimulator(String token, int port) {
+        this.token = token;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    /// Begins to answer.
+    ///
+    /// @param port 0 for any free one
+    public static TelegramSimulator start(String token, int port) {
+        return new TelegramSimulator(token, port);
+    }
+
+    /// What `channels.telegram.api` has to be.
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// What the bot sent, in order.
+    public synchronized List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    /// Button presses that the bot has acknowledged.
+    public synchronized List<String> answered() {
+        return List.copyOf(answered);
+    }
+
+    /// Lets the next calls that send fail, one each.
+    public synchronized void next(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    /// Lets every call that sends fail until told otherwise; null for none.
+    public synchronized void always(@Nullable Fault fault) {
+        standing = fault;
+    }
+
+    /// Lets Telegram have an update for the bot, to be fetched.
+    public synchronized void add(String update) {
+        try {
+            var object = (ObjectNode) JSON.readTree(update);
+            updates.put(object.path("update_id").asLong(), object);
+            notifyAll();
+        } catch (IOException mistake) {
+            throw new IllegalArgumentException(mistake);
+        }
+    }
+
+    /// Pretends that a webhook is set, so that nothing can be fetched.
+    public synchronized void setWebhook() {
+        webhook = true;
+    }
+
+    /// How many updates nobody has confirmed.
+    public synchronized int unconfirmed() {
+        return updates.size();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = exchange.getRequestBody().readAllBytes();
+            var path = exchange.getRequestURI().getPath();
+            if (!path.startsWith("/bot" + token + "/")) {
+                answer(exchange, 401, error(401, "Unauthorized", null));
+                return;
+            }
+            var method = path.substring(path.lastIndexOf('/') + 1);
+            switch (method) {
+                case "sendMessage" -> send(exchange, JSON.readTree(body));
+                case "sendDocument" -> document(exchange, new String(body, StandardCharsets.UTF_8));
+                case "answerCallbackQuery" -> answered(exchange, JSON.readTree(body));
+                case "getUpdates" -> updates(exchange, JSON.readTree(body));
+                case "deleteWebhook" -> webhook(exchange, false);
+                case "setWebhook" -> webhook(exchange, true);
+                case "sendChatAction" -> answer(exchange, 200, "{\"ok\":true,\"result\":true}");
+                default -> answer(exchange, 404, error(404, "Not Found", null));
+            }
+        }
+    }
+
+    private void send(HttpExchange exchange, JsonNode message) throws IOException {
+        var buttons = new ArrayList<Button>();
+        message.path("reply_markup").path("inline_keyboard").forEach(row -> row.forEach(button -> buttons
+                .add(new Button(button.path("text").asText(), button.path("callback_data").asText()))));
+        take(exchange, new Received(message.path("chat_id").asText(), message.path("text").asText(), buttons));
+    }
+
+    private void document(HttpExchange exchange, String form) throws IOException {
+        var chat = form.replaceFirst("(?s).*name=\"chat_id\"\r\nContent-Type: [^\r]*\r\n\r\n(\\d+)\r\n.*", "$1");
+        take(exchange, new Received(chat, form.replaceFirst("(?s).*filename=\"([^\"]*)\".*", "$1"), List.of()));
+    }
+
+    private void take(HttpExchange exchange, Received message) throws IOException {
+        Fault fault;
+        int number;
+        synchronized (this) {
+            fault = faults.isEmpty() ? standing : faults.poll();
+            if (fault == null) {
+                fault = wrong(message);
+            }
+            if (fault == null || fault instanceof TakeAndBreak) {
+                received.add(message);
+            }
+            number = ++numbers;
+            notifyAll();
+        }
+        switch (fault) {
+            case null -> answer(exchange, 200, "{\"ok\":true,\"result\":{\"message_id\":" + number
+                    + ",\"date\":1795400400,\"chat\":{\"id\":" + message.chat() + ",\"type\":\"private\"}}}");
+            case Refuse(var code, var description, var after) ->
+                answer(exchange, code, error(code, description, after));
+            case Page(var status) -> answer(exchange, status, "<html><body>" + status + "</body></html>");
+            case TakeAndBreak _ -> {
+                exchange.sendResponseHeaders(200, 1_000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+            }
+        }
+    }
+
+    private static @Nullable Fault wrong(Received message) {
+        if (!message.chat().matches("-?\\d+")) {
+            return new Refuse(400, "Bad Request: chat not found", null);
+        }
+        if (message.text().isBlank()) {
+            return new Refuse(400, "Bad Request: message text is empty", null);
+        }
+        if (message.text().length() > LONGEST_TEXT) {
+            return new Refuse(400, "Bad Request: message is too long", null);
+        }
+        return message.buttons().stream()
+                .anyMatch(button -> button.data().getBytes(StandardCharsets.UTF_8).length > LONGEST_DATA)
+                        ? new Refuse(400, "Bad Request: BUTTON_DATA_INVALID", null)
+                        : null;
+    }
+
+    private void answered(HttpExchange exchange, JsonNode query) throws IOException {
+        synchronized (this) {
+            answered.add(query.path("callback_query_id").asText());
+        }
+        answer(exchange, 200, "{\"ok\":true,\"result\":true}");
+    }
+
+    private void webhook(HttpExchange exchange, boolean set) throws IOException {
+        synchronized (this) {
+            webhook = set;
+        }
+        answer(exchange, 200, "{\"ok\":true,\"result\":true}");
+    }
+
+    /// Waits for one, as asked; what is before the offset is confirmed by it.
+    private void updates(HttpExchange exchange, JsonNode asked) throws IOException {
+        String result;
+        synchronized (this) {
+            if (webhook) {
+                result = "";
+            } else {
+                updates.headMap(asked.path("offset").asLong()).clear();
+                long until = System.nanoTime() + asked.path("timeout").asLong() * 1_000_000_000L;
+                while (updates.isEmpty() && until - System.nanoTime() > 0) {
+                    try {
+                        wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+                    } catch (InterruptedException stopping) {
+                        Thread.currentThread().interrupt();
+                        break;
+                    }
+                }
+                result = JSON.writeValueAsString(updates.values().stream().limit(asked.path("limit").asInt(100))
+                        .toList());
+            }
+        }
+        if (result.isEmpty()) {
+            answer(exchange, 409, error(409, "Conflict: can't use getUpdates method while webhook is active", null));
+        } else {
+            answer(exchange, 200, "{\"ok\":true,\"result\":" + result + "}");
+        }
+    }
+
+    private static String error(int code, String description, @Nullable Integer retryAfter) {
+        return "{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + description + "\""
+                + (retryAfter == null ? "" : ",\"parameters\":{\"retry_after\":" + retryAfter + "}") + "}";
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
