@@ -31,7 +31,7 @@ import vn.motcua.knowledge.search.Topic;
 /// `kb …`: checking, searching and measuring the knowledge base.
 @Command(name = "kb", mixinStandardHelpOptions = true, description = "Check, search and measure the knowledge base.", subcommands = {
         KbCommand.Lint.class, KbCommand.Search.class, KbCommand.Eval.class, KbCommand.Tune.class,
-        KbCommand.Review.class, BeirCommand.class, ImportCatalogueCommand.class})
+        KbCommand.Review.class, BeirCommand.class, ScoreboardCommand.class, ImportCatalogueCommand.class})
 final class KbCommand implements Callable<Integer> {
     /// Parts into which labelled questions are dealt, to learn from all but one.
     private static final int FOLDS = 5;
@@ -40,7 +40,7 @@ final class KbCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new WrongUseException(
-                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | review-sheet | import-catalogue FILE.jsonl");
+                "say what to do: kb lint | search TEXT | eval QUESTIONS.jsonl | beir DIR | scoreboard QUESTIONS.jsonl | review-sheet | import-catalogue FILE.jsonl");
     }
 
     private static PrintStream out() {

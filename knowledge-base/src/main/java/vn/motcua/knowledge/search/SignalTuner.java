@@ -268,17 +268,20 @@ public final class SignalTuner {
     private static BitSet right(List<Topic> topics, Question question) {
         var right = new BitSet();
         for (int topic = 0; topic < topics.size(); topic++) {
-            boolean is = switch (topics.get(topic)) {
-                case Topic.OfEntry(Procedure procedure) -> question.accepts(procedure.id());
-                case Topic.OfEntry(Article article) -> article.id().equals(question.article())
-                        || question.accepts(article.belongsTo());
-                case Topic.OfEntry(Elsewhere _) -> question.facet().equals("out_of_scope");
-                case Topic.OfUmbrella _ -> question.decisions().contains("clarify");
-                case Topic.OfIntent(var name) ->
-                    INTENTS.getOrDefault(question.facet(), Set.of()).contains(name);
-            };
-            right.set(topic, is);
+            right.set(topic, isRight(topics.get(topic), question));
         }
         return right;
+    }
+
+    /// Whether a question is about this topic, by its label. Some questions are about none.
+    public static boolean isRight(Topic topic, Question question) {
+        return switch (topic) {
+            case Topic.OfEntry(Procedure procedure) -> question.accepts(procedure.id());
+            case Topic.OfEntry(Article article) -> article.id().equals(question.article())
+                    || question.accepts(article.belongsTo());
+            case Topic.OfEntry(Elsewhere _) -> question.facet().equals("out_of_scope");
+            case Topic.OfUmbrella _ -> question.decisions().contains("clarify");
+            case Topic.OfIntent(var name) -> INTENTS.getOrDefault(question.facet(), Set.of()).contains(name);
+        };
     }
 }
