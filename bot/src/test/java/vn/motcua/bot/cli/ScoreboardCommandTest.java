@@ -17,7 +17,7 @@ class ScoreboardCommandTest {
     void both_are_measured_on_the_same_questions_and_those_are_exported_with_what_is_right() throws Exception {
         var questions = Files.writeString(folder.resolve("few.jsonl"), """
                 {"id": "1", "text": "thành lập doanh nghiệp tư nhân", "procedure": "dn-dntn", "facet": "steps"}
-                {"id": "2", "text": "xin chào", "facet": "greeting"}
+                {"id": "2", "text": "cho tôi gặp cán bộ", "facet": "handoff"}
                 {"id": "3", "text": "về không điều gì", "facet": "fee"}
                 """);
         var ended = TypedCommand.run(folder, "kb", "scoreboard", questions.toString(), "--export",
