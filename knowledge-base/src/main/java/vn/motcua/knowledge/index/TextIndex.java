@@ -30,6 +30,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.knowledge.language.Numbers;
+
 /// Texts found by weighted tokens. Immutable once built and safe to share between threads.
 ///
 /// Lucene builds the index and says what every token is worth in every text (BM25); those figures are then kept as plain
@@ -261,8 +263,8 @@ public final class TextIndex {
     /// Writes the index in a compact binary form; the dictionary is written elsewhere.
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(size);
-        writeFloats(out, rarest);
-        writeFloats(out, whole);
+        Numbers.writeFloats(out, rarest);
+        Numbers.writeFloats(out, whole);
         out.writeInt(postings.length);
         for (var found : postings) {
             if (found == null) {
@@ -270,40 +272,21 @@ public final class TextIndex {
                 continue;
             }
             out.writeInt(found.texts.length);
-            for (int text : found.texts) {
-                out.writeInt(text);
-            }
-            writeFloats(out, found.worth);
+            Numbers.writeInts(out, found.texts);
+            Numbers.writeFloats(out, found.worth);
         }
     }
 
     /// Reads an index that [#write] has written.
     public static TextIndex read(DataInputStream in) throws IOException {
         int size = in.readInt();
-        var rarest = readFloats(in, Form.values().length);
-        var whole = readFloats(in, size);
+        var rarest = Numbers.readFloats(in, Form.values().length);
+        var whole = Numbers.readFloats(in, size);
         var postings = new @Nullable Postings[in.readInt()];
         for (int id = 0; id < postings.length; id++) {
-            var texts = new int[in.readInt()];
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = in.readInt();
-            }
-            postings[id] = texts.length == 0 ? null : new Postings(texts, readFloats(in, texts.length));
+            var texts = Numbers.readInts(in, in.readInt());
+            postings[id] = texts.length == 0 ? null : new Postings(texts, Numbers.readFloats(in, texts.length));
         }
         return new TextIndex(size, postings, rarest, whole);
-    }
-
-    private static void writeFloats(DataOutputStream out, float[] floats) throws IOException {
-        for (float one : floats) {
-            out.writeFloat(one);
-        }
-    }
-
-    private static float[] readFloats(DataInputStream in, int count) throws IOException {
-        var floats = new float[count];
-        for (int i = 0; i < count; i++) {
-            floats[i] = in.readFloat();
-        }
-        return floats;
     }
 }

@@ -43,7 +43,6 @@ public final class SyllableModel {
     private static final int BEGINNING = 0;
     private static final int STRANGER = -1;
 
-    private final Builder counts;
     private final Map<String, Integer> ids;
     /// How often each syllable was written, by its id.
     private final int[] written;
@@ -51,6 +50,7 @@ public final class SyllableModel {
     private final Spelling spelling;
     /// Those that were seen, in ascending order, and what each is worth.
     private final long[] bigrams;
+    private final int[] times;
     private final double[] discounted;
     private final double[] backingOff;
     private final double[] alone;
@@ -72,38 +72,44 @@ public final class SyllableModel {
     private record Candidate(String syllable, int id, double likelihood) {
     }
 
-    private SyllableModel(Builder counts) {
-        this.counts = counts;
-        ids = Map.copyOf(counts.ids);
+    /// @param syllables by id, from 1
+    /// @param written   how often each was written, by id
+    /// @param bigrams   in ascending order
+    /// @param times     how often each of them was written
+    private SyllableModel(List<String> syllables, int[] written, long[] bigrams, int[] times) {
+        this.written = written;
+        this.bigrams = bigrams;
+        this.times = times;
+        int size = written.length;
+        ids = HashMap.newHashMap(size);
         byFolded = new HashMap<>();
         var frequency = new HashMap<String, Integer>();
-        counts.written.forEach((syllable, times) -> {
+        for (int id = 1; id < size; id++) {
+            var syllable = syllables.get(id - 1);
+            ids.put(syllable, id);
             var folded = Syllables.fold(syllable);
             byFolded.computeIfAbsent(folded, _ -> new ArrayList<>(2)).add(syllable);
-            frequency.merge(folded, times, Integer::sum);
-        });
+            frequency.merge(folded, written[id], Integer::sum);
+        }
         byFolded.values().forEach(forms -> forms.sort(Comparator.naturalOrder()));
         spelling = new Spelling(frequency);
-        int size = ids.size() + 1;
-        written = new int[size];
-        counts.written.forEach((syllable, times) -> written[id(syllable)] = times);
         var following = new double[size];
         var followers = new double[size];
         var contexts = new double[size];
-        counts.bigrams.forEach((bigram, times) -> {
-            following[first(bigram)] += times;
-            followers[first(bigram)]++;
-            contexts[second(bigram)]++;
-        });
-        bigrams = counts.bigrams.keySet().stream().mapToLong(bigram -> bigram).sorted().toArray();
-        discounted = Arrays.stream(bigrams)
-                .mapToDouble(bigram -> (counts.bigrams.getOrDefault(bigram, 0) - DISCOUNT) / following[first(bigram)])
-                .toArray();
+        for (int i = 0; i < bigrams.length; i++) {
+            following[first(bigrams[i])] += times[i];
+            followers[first(bigrams[i])]++;
+            contexts[second(bigrams[i])]++;
+        }
+        discounted = new double[bigrams.length];
+        for (int i = 0; i < bigrams.length; i++) {
+            discounted[i] = (times[i] - DISCOUNT) / following[first(bigrams[i])];
+        }
         backingOff = new double[size];
         for (int i = 0; i < size; i++) {
             backingOff[i] = following[i] == 0 ? 1 : DISCOUNT * followers[i] / following[i];
         }
-        double all = counts.bigrams.size() + 1.0;
+        double all = bigrams.length + 1.0;
         alone = Arrays.stream(contexts).map(number -> number / all).toArray();
         strangerAlone = UNKNOWN / all;
     }
@@ -128,40 +134,39 @@ public final class SyllableModel {
 
         /// The model of what was added until now. The builder is of no use afterwards.
         public SyllableModel build() {
-            return new SyllableModel(this);
+            var syllables = ids.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
+                    .toList();
+            var counts = new int[syllables.size() + 1];
+            written.forEach((syllable, times) -> counts[ids.getOrDefault(syllable, 0)] = times);
+            var sorted = bigrams.keySet().stream().mapToLong(bigram -> bigram).sorted().toArray();
+            return new SyllableModel(syllables, counts, sorted,
+                    Arrays.stream(sorted).mapToInt(bigram -> bigrams.getOrDefault(bigram, 0)).toArray());
         }
     }
 
     /// Writes what was learned in a compact binary form.
     public void write(DataOutputStream out) throws IOException {
-        var inOrder = new String[ids.size()];
-        ids.forEach((syllable, id) -> inOrder[id - 1] = syllable);
-        out.writeInt(inOrder.length);
-        for (var syllable : inOrder) {
+        var syllables = new String[written.length - 1];
+        ids.forEach((syllable, id) -> syllables[id - 1] = syllable);
+        out.writeInt(syllables.length);
+        for (var syllable : syllables) {
             out.writeUTF(syllable);
-            out.writeInt(counts.written.getOrDefault(syllable, 0));
         }
+        Numbers.writeInts(out, written);
         out.writeInt(bigrams.length);
-        for (long bigram : bigrams) {
-            out.writeLong(bigram);
-            out.writeInt(counts.bigrams.getOrDefault(bigram, 0));
-        }
+        Numbers.writeLongs(out, bigrams);
+        Numbers.writeInts(out, times);
     }
 
     /// Reads a model that [#write] has written.
     public static SyllableModel read(DataInputStream in) throws IOException {
-        var builder = new Builder();
-        int syllables = in.readInt();
-        for (int id = 1; id <= syllables; id++) {
-            var syllable = in.readUTF();
-            builder.ids.put(syllable, id);
-            builder.written.put(syllable, in.readInt());
+        var syllables = new ArrayList<String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            syllables.add(in.readUTF());
         }
+        var written = Numbers.readInts(in, syllables.size() + 1);
         int pairs = in.readInt();
-        for (int i = 0; i < pairs; i++) {
-            builder.bigrams.put(in.readLong(), in.readInt());
-        }
-        return builder.build();
+        return new SyllableModel(syllables, written, Numbers.readLongs(in, pairs), Numbers.readInts(in, pairs));
     }
 
     private static long bigram(int first, int second) {
