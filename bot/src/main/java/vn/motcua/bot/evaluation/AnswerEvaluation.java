@@ -40,11 +40,11 @@ public final class AnswerEvaluation {
         }
         var judged = new ArrayList<EvaluationReport.Judged>();
         for (var question : set.questions()) {
-            long start = System.nanoTime();
+            var start = Cost.soFar();
             var reply = brain.hear(DialogueState.fresh(), question.text(), now).reply();
-            long nanos = System.nanoTime() - start;
+            var cost = Cost.soFar().since(start);
             judged.add(new EvaluationReport.Judged(question, reply, Verdict.of(question, reply),
-                    Verdict.facetRight(question, reply), nanos));
+                    Verdict.facetRight(question, reply), cost));
         }
         return new EvaluationReport(List.copyOf(judged));
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +27,8 @@ public record EvaluationReport(List<Judged> judged) {
 
     /// One question with its answer and how it was judged.
     ///
-    /// @param nanos wall time of understanding and answering
-    public record Judged(Question question, Reply reply, Verdict verdict, boolean facetRight, long nanos) {
+    /// @param cost of understanding and answering
+    public record Judged(Question question, Reply reply, Verdict verdict, boolean facetRight, Cost cost) {
     }
 
     /// Share of questions with this verdict, 0..1.
@@ -78,7 +79,9 @@ public record EvaluationReport(List<Judged> judged) {
         root.set("calibration", calibrated());
         root.set("risk_coverage", riskCoverage());
         root.set("confusions", confusions());
-        root.set("latency_us", latency());
+        root.set("latency_us", spread(cost -> cost.wallNanos() / 1000));
+        root.set("processor_us", spread(cost -> cost.processorNanos() / 1000));
+        root.set("allocated_kib", spread(cost -> cost.allocatedBytes() / 1024));
         return root.toString();
     }
 
@@ -194,12 +197,12 @@ public record EvaluationReport(List<Judged> judged) {
         return pairs;
     }
 
-    private ObjectNode latency() {
-        var sorted = judged.stream().mapToLong(Judged::nanos).sorted().toArray();
+    private ObjectNode spread(ToLongFunction<Cost> part) {
+        var sorted = judged.stream().map(Judged::cost).mapToLong(part).sorted().toArray();
         var node = node();
         if (sorted.length > 0) {
-            node.put("median", sorted[sorted.length / 2] / 1000);
-            node.put("p99", sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)] / 1000);
+            node.put("median", sorted[sorted.length / 2]);
+            node.put("p99", sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)]);
         }
         return node;
     }
