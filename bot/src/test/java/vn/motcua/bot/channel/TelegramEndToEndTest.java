@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class TelegramEndToEndTest {
     private Path data;
     private final TelegramSimulator telegram = TelegramSimulator.start(TOKEN, 0);
     private final HttpClient client = HttpClient.newHttpClient();
-    private ChildProgram program;
+    private @Nullable ChildProgram program;
     private int port;
     private long updates = 9_000_000_000L;
 
@@ -59,8 +60,13 @@ class TelegramEndToEndTest {
         if (!polling) {
             environment.put("MOTCUA_CHANNELS_TELEGRAM_WEBHOOK_SECRET", SECRET);
         }
-        program = ChildProgram.serve(data, environment, List.of());
-        port = program.awaitPort();
+        var started = ChildProgram.serve(data, environment, List.of());
+        program = started;
+        port = started.awaitPort();
+    }
+
+    private void kill() {
+        java.util.Objects.requireNonNull(program).kill();
     }
 
     private String message(long person, String text) {
@@ -168,7 +174,7 @@ class TelegramEndToEndTest {
         telegram.always(new Page(503));
         deliver(message(7, "phí thành lập công ty cổ phần"));
         deliver(message(7, "mất bao lâu"));
-        program.kill();
+        kill();
         telegram.always(null);
         serve(false);
         awaitMessages(7, 2);
@@ -200,7 +206,7 @@ class TelegramEndToEndTest {
         serve(true);
         awaitMessages(10, 3);
         Await.until("they are confirmed", () -> telegram.unconfirmed() == 0);
-        program.kill();
+        kill();
         telegram.add(message(10, "mất bao lâu"));
         serve(true);
         awaitMessages(10, 4);
