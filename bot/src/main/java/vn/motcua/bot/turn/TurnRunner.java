@@ -159,9 +159,9 @@ public final class TurnRunner {
         var name = shared.name() == null ? null : brain.get().keep(shared.name(), dialogue.language()).text();
         var kind = shared.kind().name().toLowerCase(Locale.ROOT);
         if (before.speaker() == Speaker.OFFICER || caption == null) {
-            var kept = caption == null ? null : brain.get().keep(caption, dialogue.language()).text();
+            var kept = caption == null ? null : brain.get().keep(caption, dialogue.language());
             var events = new ArrayList<TranscriptEvent>();
-            events.add(new TranscriptEvent.Shared(before.lastSeq() + 1, now, kind, shared.reference(), name, kept));
+            events.add(shared(shared, kind, name, kept, before, now));
             if (before.speaker() != Speaker.OFFICER) {
                 events.addAll(reply(brain.get().notice(dialogue, "shared." + kind), before, 2, now));
             }
@@ -169,11 +169,20 @@ public final class TurnRunner {
         }
         var thought = thinking(() -> brain.get().hear(dialogue, caption, now));
         var events = new ArrayList<TranscriptEvent>();
-        events.add(new TranscriptEvent.Shared(before.lastSeq() + 1, now, kind, shared.reference(), name,
-                thought.kept().text()));
+        events.add(shared(shared, kind, name, thought.kept(), before, now));
         events.addAll(reply(brain.get().adding(thought.reply(), thought.next().language(), "shared." + kind), before,
                 2, now));
         return Step.of(events, thought.next());
+    }
+
+    /// What may not be kept of a caption may not be kept of what it came with.
+    private static TranscriptEvent shared(TurnEvent.Shared shared, String kind, @Nullable String name,
+            Brain.@Nullable Kept caption, Conversation before, Instant now) {
+        long seq = before.lastSeq() + 1;
+        return caption != null && caption.withheld()
+                ? new TranscriptEvent.Withheld(seq, now, caption.text())
+                : new TranscriptEvent.Shared(seq, now, kind, shared.reference(), name,
+                        caption == null ? null : caption.text());
     }
 
     /// A reply as the turn's n-th event. The first one in a channel whose provider keeps a copy says so.

@@ -28,6 +28,7 @@ import vn.motcua.connectors.telegram.simulator.TelegramSimulator;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Page;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Received;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Refuse;
+import vn.motcua.connectors.telegram.simulator.TelegramSimulator.TakeAndHang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -179,6 +180,21 @@ class TelegramEndToEndTest {
         serve(false);
         awaitMessages(7, 2);
         assertThat(to(7)).hasSize(2);
+    }
+
+    @Test
+    void killed_while_sending_it_sends_that_message_once_more_and_the_next_ones_once() throws Exception {
+        serve(false);
+        telegram.next(new TakeAndHang());
+        deliver(message(12, "phí thành lập công ty cổ phần"));
+        awaitMessages(12, 1);
+        deliver(message(12, "mất bao lâu"));
+        kill();
+        serve(false);
+        awaitMessages(12, 3);
+        assertThat(to(12)).hasSize(3);
+        assertThat(to(12).get(1)).isEqualTo(to(12).getFirst());
+        assertThat(to(12).get(2)).isNotEqualTo(to(12).getFirst());
     }
 
     @Test
