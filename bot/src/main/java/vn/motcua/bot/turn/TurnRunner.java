@@ -160,9 +160,9 @@ public final class TurnRunner {
         var name = shared.name() == null ? null : brain.get().keep(shared.name(), dialogue.language()).text();
         var kind = shared.kind().name().toLowerCase(Locale.ROOT);
         if (before.speaker() == Speaker.OFFICER || caption == null) {
-            var kept = caption == null ? null : brain.get().keep(caption, dialogue.language()).text();
+            var kept = caption == null ? null : brain.get().keep(caption, dialogue.language());
             var events = new ArrayList<TranscriptEvent>();
-            events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name, kept));
+            events.add(attachment(shared, kind, name, kept, before, now));
             if (before.speaker() != Speaker.OFFICER) {
                 events.addAll(reply(brain.get().notice(dialogue, "shared." + kind), before, 2, now));
             }
@@ -170,8 +170,7 @@ public final class TurnRunner {
         }
         var thought = thinking(() -> brain.get().hear(dialogue, caption, now));
         var events = new ArrayList<TranscriptEvent>();
-        events.add(new TranscriptEvent.Attached(before.lastSeq() + 1, now, kind, shared.reference(), name,
-                thought.kept().text()));
+        events.add(attachment(shared, kind, name, thought.kept(), before, now));
         events.addAll(reply(brain.get().adding(thought.reply(), thought.next().language(), "shared." + kind), before,
                 2, now));
         return Step.of(events, thought.next());
@@ -187,6 +186,16 @@ public final class TurnRunner {
         events.add(kept);
         events.addAll(reply(received.reply(), before, 2, now));
         return Step.of(events, received.next());
+    }
+
+    /// What may not be kept of a caption may not be kept of what it came with.
+    private static TranscriptEvent attachment(TurnEvent.Attached attached, String kind, @Nullable String name,
+            Brain.@Nullable Kept caption, Conversation before, Instant now) {
+        long seq = before.lastSeq() + 1;
+        return caption != null && caption.withheld()
+                ? new TranscriptEvent.Withheld(seq, now, caption.text())
+                : new TranscriptEvent.Attached(seq, now, kind, attached.reference(), name,
+                        caption == null ? null : caption.text());
     }
 
     /// A reply as the turn's n-th event. The first one in a channel whose provider keeps a copy says so.

@@ -29,6 +29,7 @@ import vn.motcua.connectors.telegram.simulator.TelegramSimulator;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Page;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Received;
 import vn.motcua.connectors.telegram.simulator.TelegramSimulator.Refuse;
+import vn.motcua.connectors.telegram.simulator.TelegramSimulator.TakeAndHang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +65,10 @@ class TelegramEndToEndTest {
         var started = ChildProgram.serve(data, environment, List.of());
         program = started;
         port = started.awaitPort();
+    }
+
+    private void kill() {
+        Objects.requireNonNull(program).kill();
     }
 
     private String message(long person, String text) {
@@ -171,11 +176,26 @@ class TelegramEndToEndTest {
         telegram.always(new Page(503));
         deliver(message(7, "phí thành lập công ty cổ phần"));
         deliver(message(7, "mất bao lâu"));
-        Objects.requireNonNull(program).kill();
+        kill();
         telegram.always(null);
         serve(false);
         awaitMessages(7, 2);
         assertThat(to(7)).hasSize(2);
+    }
+
+    @Test
+    void killed_while_sending_it_sends_that_message_once_more_and_the_next_ones_once() throws Exception {
+        serve(false);
+        telegram.next(new TakeAndHang());
+        deliver(message(12, "phí thành lập công ty cổ phần"));
+        awaitMessages(12, 1);
+        deliver(message(12, "mất bao lâu"));
+        kill();
+        serve(false);
+        awaitMessages(12, 3);
+        assertThat(to(12)).hasSize(3);
+        assertThat(to(12).get(1)).isEqualTo(to(12).getFirst());
+        assertThat(to(12).get(2)).isNotEqualTo(to(12).getFirst());
     }
 
     @Test
@@ -203,7 +223,7 @@ class TelegramEndToEndTest {
         serve(true);
         awaitMessages(10, 3);
         Await.until("they are confirmed", () -> telegram.unconfirmed() == 0);
-        Objects.requireNonNull(program).kill();
+        kill();
         telegram.add(message(10, "mất bao lâu"));
         serve(true);
         awaitMessages(10, 4);

@@ -58,6 +58,10 @@ public final class TelegramSimulator implements AutoCloseable {
     public record TakeAndBreak() implements Fault {
     }
 
+    /// Takes the message and never answers.
+    public record TakeAndHang() implements Fault {
+    }
+
     private final String token;
     private final HttpServer server;
     private final List<Received> received = new ArrayList<>();
@@ -66,6 +70,7 @@ public final class TelegramSimulator implements AutoCloseable {
     private final TreeMap<Long, ObjectNode> updates = new TreeMap<>();
     private @Nullable Fault standing;
     private boolean webhook;
+    private boolean closed;
     private int numbers = 100;
 
     private TelegramSimulator(String token, int port) {
@@ -175,7 +180,7 @@ public final class TelegramSimulator implements AutoCloseable {
             if (fault == null) {
                 fault = wrong(message);
             }
-            if (fault == null || fault instanceof TakeAndBreak) {
+            if (fault == null || fault instanceof TakeAndBreak || fault instanceof TakeAndHang) {
                 received.add(message);
             }
             number = ++numbers;
@@ -187,11 +192,22 @@ public final class TelegramSimulator implements AutoCloseable {
             case Refuse(var code, var description, var after) ->
                 answer(exchange, code, error(code, description, after));
             case Page(var status) -> answer(exchange, status, "<html><body>" + status + "</body></html>");
+            case TakeAndHang _ -> hang();
             case TakeAndBreak _ -> {
                 exchange.sendResponseHeaders(200, 1_000);
                 exchange.getResponseBody().write('{');
                 exchange.getResponseBody().flush();
             }
+        }
+    }
+
+    private synchronized void hang() {
+        try {
+            while (!closed) {
+                wait();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -267,6 +283,10 @@ public final class TelegramSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         server.stop(0);
     }
 }
