@@ -74,7 +74,7 @@ class KillTest {
         Load load;
         long stopped;
         try (var service = serve(Map.of()); var client = new ChatClient(service.awaitPort())) {
-            load = Load.begin(client, "stop", random.split());
+            load = Load.begin(client, "t0", random.split());
             load.awaitAcknowledged(random.nextInt(50, 200));
             long start = System.nanoTime();
             assertThat(service.stop(LONGEST_STOP)).isZero();
