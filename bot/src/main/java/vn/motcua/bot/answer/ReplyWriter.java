@@ -255,6 +255,7 @@ public final class ReplyWriter {
             var key = switch (clarify.reason()) {
                 case COMPETING -> "clarify.between";
                 case UNCLEAR -> "clarify.unclear";
+                case UNKNOWN -> "clarify.unknown";
                 case NO_TOPIC -> "clarify.which";
                 case AGAIN -> "clarify.again";
             };

@@ -71,6 +71,8 @@ public sealed interface Decision {
             COMPETING,
             /// Nothing is probable enough.
             UNCLEAR,
+            /// Nothing that the text says points anywhere; what is asked for most is offered.
+            UNKNOWN,
             /// A part was named, but no topic.
             NO_TOPIC,
             /// The second time in a row that nothing helped: a person is better.

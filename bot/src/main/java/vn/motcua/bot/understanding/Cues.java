@@ -85,13 +85,23 @@ final class Cues {
                 gap < 0 ? -1 : Syllables.of(cue.substring(0, gap)).size());
     }
 
-    /// The intents that a text speaks of.
-    Intents intents(List<String> syllables) {
-        var typed = Typed.of(syllables);
+    /// The intents that a text speaks of in one of its readings, unless one of them rules it out.
+    Intents intents(List<List<String>> readings) {
         var effects = new EnumMap<Effect, BitSet>(Effect.class);
         for (var effect : Effect.values()) {
             effects.put(effect, new BitSet());
         }
+        readings.forEach(syllables -> mark(Typed.of(syllables), effects));
+        var decided = Objects.requireNonNull(effects.get(Effect.DECIDES));
+        decided.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
+        var cued = Objects.requireNonNull(effects.get(Effect.SPEAKS_FOR));
+        cued.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
+        cued.or(decided);
+        return new Intents(cued.stream().mapToObj(intents::get).toList(),
+                decided.stream().mapToObj(intents::get).toList());
+    }
+
+    private void mark(Typed typed, Map<Effect, BitSet> effects) {
         for (var first : typed.present()) {
             for (var cue : intentCues.getOrDefault(first, List.of())) {
                 var marks = Objects.requireNonNull(effects.get(cue.effect()));
@@ -100,13 +110,6 @@ final class Cues {
                 }
             }
         }
-        var decided = Objects.requireNonNull(effects.get(Effect.DECIDES));
-        decided.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
-        var cued = Objects.requireNonNull(effects.get(Effect.SPEAKS_FOR));
-        cued.andNot(Objects.requireNonNull(effects.get(Effect.RULES_OUT)));
-        cued.or(decided);
-        return new Intents(cued.stream().mapToObj(intents::get).toList(),
-                decided.stream().mapToObj(intents::get).toList());
     }
 
     /// Facets that a text names.

@@ -184,7 +184,9 @@ public final class Understander {
         int content = content(syllables, named.covered());
         boolean namesNothing = content == 0;
         // English words look like slips of Vietnamese ones
-        var special = special(language == Language.EN ? typed : syllables, groups, facets, content);
+        var special = special(language == Language.EN || typed.equals(syllables)
+                ? List.of(typed)
+                : List.of(typed, syllables), groups, facets, content);
         if (special != null) {
             return new Understanding(text, language, special, candidates, facets, 0.9, false);
         }
@@ -228,7 +230,7 @@ public final class Understander {
         var candidates = candidates(groups);
         var facets = facets(rest, candidates);
         boolean otherMatter = !candidates.isEmpty() && isOtherMatter(candidates.getFirst().entry()) || special(
-                rest, groups, facets.facets(), content(rest, facets.covered())) != null;
+                List.of(rest), groups, facets.facets(), content(rest, facets.covered())) != null;
         return otherMatter
                 ? understandText(before, named.rest())
                 : new Understanding(text, language(before, named.rest(), Syllables.of(named.rest())), Intent.COMMUNE,
@@ -335,9 +337,11 @@ public final class Understander {
     }
 
     /// What is wanted if it is not an answer about a topic; null when it is one.
-    private @Nullable Intent special(List<String> syllables, List<TopicGroup> groups, List<Facet> facets,
+    ///
+    /// @param readings the text as typed, and as it was probably meant
+    private @Nullable Intent special(List<List<String>> readings, List<TopicGroup> groups, List<Facet> facets,
             int content) {
-        var intents = cues.intents(syllables);
+        var intents = cues.intents(readings);
         var cued = intents.cued();
         for (var name : WINS_OVER_TOPICS) {
             if (intents.decided().contains(name)) {
@@ -359,12 +363,12 @@ public final class Understander {
         }
         var first = groups.isEmpty() ? null : groups.getFirst();
         if (first != null && first.entry() == null
-                && (content < SAYS_ENOUGH && first.probability() > 0.5
+                && ((content < SAYS_ENOUGH || topic < 0.05) && first.probability() > 0.5
                         || first.intents().stream().anyMatch(cued::contains))) {
             return intent(first.intents().getFirst());
         }
         for (var name : POLITE) {
-            if (cued.contains(name) && topic < 0.4 && syllables.size() <= 8) {
+            if (cued.contains(name) && topic < 0.4 && readings.getFirst().size() <= 8) {
                 return intent(name);
             }
         }
