@@ -22,8 +22,9 @@ public final class DialoguePolicy {
     private static final int MOST_CHOICES = 4;
     /// From this probability on, what is meant is surely among the choices.
     private static final double ONE_OF_THESE = 0.5;
-    /// What is less probable would only show that nothing was understood.
     private static final double WORTH_OFFERING = 0.06;
+    /// What is offered should be that probable together, or it would only show that nothing was understood.
+    private static final double POINTS_SOMEWHERE = 0.25;
     /// Procedures by which citizens complain; their ids begin so.
     private static final String COMPLAINTS = "pa-";
     private static final String EXTRA_MONEY = "pa-tocao";
@@ -117,8 +118,10 @@ public final class DialoguePolicy {
     }
 
     private static Decision unclear(DialogueState before, Understanding understood, Content content) {
-        var between = distinct(
+        var likely = distinct(
                 understood.candidates().stream().filter(one -> one.confidence() >= WORTH_OFFERING).toList());
+        boolean pointsSomewhere = likely.stream().mapToDouble(Candidate::confidence).sum() >= POINTS_SOMEWHERE;
+        var between = pointsSomewhere ? likely : List.<Candidate>of();
         var reason = before.misses() > 0 ? Reason.AGAIN : between.isEmpty() ? Reason.UNKNOWN : Reason.UNCLEAR;
         return new Clarify(reason, between.isEmpty() ? mostAsked(content) : between, understood.facets(),
                 understood.confidence());
