@@ -28,7 +28,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 import vn.motcua.knowledge.language.Numbers;
 
@@ -42,34 +41,26 @@ public final class TextIndex {
             Form.FOLDED_PAIRS);
     private static final Set<Form> WITHOUT_DIACRITICS = EnumSet.of(Form.FOLDED, Form.FOLDED_PAIRS);
 
-    /// Texts a token stands in, by number, and what it is worth there.
-    ///
-    /// @param best what it is worth where it is worth most
-    private record Postings(int[] texts, float[] worth, float best) {
-        Postings(int[] texts, float[] worth) {
-            this(texts, worth, highest(worth));
-        }
-
-        private static float highest(float[] worth) {
-            float highest = 0;
-            for (float one : worth) {
-                highest = Math.max(highest, one);
-            }
-            return highest;
-        }
-    }
-
     private final int size;
-    /// By the token's number; null where the token stands in no text.
-    private final @Nullable Postings[] postings;
+    /// Where the places of each token begin, by its number, and one more: where the last ones end.
+    private final int[] firsts;
+    /// The texts that tokens stand in, token after token.
+    private final int[] texts;
+    /// What the token is worth there.
+    private final float[] worth;
+    /// What each token is worth where it is worth most.
+    private final float[] best;
     /// What the rarest token of each form is worth.
     private final float[] rarest;
     /// What each text would be worth if all of it were said, without diacritics.
     private final float[] whole;
 
-    private TextIndex(int size, @Nullable Postings[] postings, float[] rarest, float[] whole) {
+    private TextIndex(int size, int[] firsts, int[] texts, float[] worth, float[] best, float[] rarest, float[] whole) {
         this.size = size;
-        this.postings = postings;
+        this.firsts = firsts;
+        this.texts = texts;
+        this.worth = worth;
+        this.best = best;
         this.rarest = rarest;
         this.whole = whole;
     }
@@ -83,6 +74,10 @@ public final class TextIndex {
         private final IndexWriter writer;
 
         private final Dictionary dictionary;
+
+        /// Texts a token stands in, and what it is worth there.
+        private record Postings(Form form, int[] texts, float[] worth) {
+        }
 
         /// @param dictionary gets every token
         /// @param saturation BM25's k1
@@ -133,20 +128,13 @@ public final class TextIndex {
                 writer.close();
                 try (var reader = DirectoryReader.open(directory)) {
                     var postings = new HashMap<Integer, Postings>();
-                    var rarest = new float[Form.values().length];
-                    var whole = new float[reader.maxDoc()];
                     for (var leaf : reader.leaves()) {
                         for (var form : INDEXED) {
-                            weigh(leaf.reader(), form, (token, found) -> {
-                                postings.put(dictionary.add(form, token), found);
-                                rarest[form.ordinal()] = Math.max(rarest[form.ordinal()], found.best());
-                                if (WITHOUT_DIACRITICS.contains(form)) {
-                                    TextIndex.add(whole, found, 1);
-                                }
-                            });
+                            weigh(leaf.reader(), form,
+                                    (token, found) -> postings.put(dictionary.add(form, token), found));
                         }
                     }
-                    return new TextIndex(reader.maxDoc(), byNumber(postings), rarest, whole);
+                    return flat(reader.maxDoc(), postings);
                 }
             } catch (IOException impossibleInMemory) {
                 throw new UncheckedIOException(impossibleInMemory);
@@ -178,15 +166,37 @@ public final class TextIndex {
                     texts[i] = docs.docID();
                     worth[i] = scorer.score(docs.freq(), lengths[docs.docID()]);
                 }
-                weighed.accept(token.utf8ToString(), new Postings(texts, worth));
+                weighed.accept(token.utf8ToString(), new Postings(form, texts, worth));
             }
         }
-    }
 
-    private static @Nullable Postings[] byNumber(Map<Integer, Postings> postings) {
-        var byNumber = new @Nullable Postings[postings.keySet().stream().mapToInt(id -> id + 1).max().orElse(0)];
-        postings.forEach((id, found) -> byNumber[id] = found);
-        return byNumber;
+        private static TextIndex flat(int size, Map<Integer, Postings> postings) {
+            int tokens = postings.keySet().stream().mapToInt(token -> token + 1).max().orElse(0);
+            int places = postings.values().stream().mapToInt(found -> found.texts.length).sum();
+            var index = new TextIndex(size, new int[tokens + 1], new int[places], new float[places], new float[tokens],
+                    new float[Form.values().length], new float[size]);
+            int next = 0;
+            for (int token = 0; token < tokens; token++) {
+                index.firsts[token] = next;
+                var found = postings.get(token);
+                if (found == null) {
+                    continue;
+                }
+                System.arraycopy(found.texts, 0, index.texts, next, found.texts.length);
+                System.arraycopy(found.worth, 0, index.worth, next, found.texts.length);
+                next += found.texts.length;
+                for (float one : found.worth) {
+                    index.best[token] = Math.max(index.best[token], one);
+                }
+                int form = found.form.ordinal();
+                index.rarest[form] = Math.max(index.rarest[form], index.best[token]);
+                for (int i = 0; WITHOUT_DIACRITICS.contains(found.form) && i < found.texts.length; i++) {
+                    index.whole[found.texts[i]] += found.worth[i];
+                }
+            }
+            index.firsts[tokens] = next;
+            return index;
+        }
     }
 
     /// How many texts there are.
@@ -205,9 +215,9 @@ public final class TextIndex {
     public float[] scores(Query query, double commonest) {
         var scores = new float[size];
         for (int i = 0; i < query.size(); i++) {
-            var found = find(query.ids()[i]);
-            if (found != null && found.texts.length <= commonest * size) {
-                add(scores, found, query.weights()[i]);
+            int token = query.ids()[i];
+            if (stands(token) && firsts[token + 1] - firsts[token] <= commonest * size) {
+                add(scores, token, query.weights()[i]);
             }
         }
         return scores;
@@ -217,9 +227,9 @@ public final class TextIndex {
     public float[] said(Query query) {
         var said = new float[size];
         for (int i = 0; i < query.size(); i++) {
-            var found = find(query.ids()[i]);
-            if (found != null && WITHOUT_DIACRITICS.contains(query.forms()[i])) {
-                add(said, found, 1);
+            int token = query.ids()[i];
+            if (stands(token) && WITHOUT_DIACRITICS.contains(query.forms()[i])) {
+                add(said, token, 1);
             }
         }
         for (int text = 0; text < size; text++) {
@@ -240,53 +250,47 @@ public final class TextIndex {
 
     /// The part of [#most(Query)] that one token of the query brings.
     public float most(Query query, int i) {
-        var found = find(query.ids()[i]);
-        return query.weights()[i] * (found == null ? rarest[query.forms()[i].ordinal()] : found.best());
+        int token = query.ids()[i];
+        return query.weights()[i] * (stands(token) ? best[token] : rarest[query.forms()[i].ordinal()]);
     }
 
     /// Whether a token of the query stands in a text.
     public boolean stands(Query query, int i, int text) {
-        var found = find(query.ids()[i]);
-        return found != null && Arrays.binarySearch(found.texts, text) >= 0;
+        int token = query.ids()[i];
+        return stands(token) && Arrays.binarySearch(texts, firsts[token], firsts[token + 1], text) >= 0;
     }
 
-    private @Nullable Postings find(int id) {
-        return id >= 0 && id < postings.length ? postings[id] : null;
+    /// Whether a token stands in any text.
+    private boolean stands(int token) {
+        return token >= 0 && token < best.length && firsts[token] < firsts[token + 1];
     }
 
-    private static void add(float[] scores, Postings found, float weight) {
-        for (int i = 0; i < found.texts.length; i++) {
-            scores[found.texts[i]] += weight * found.worth[i];
+    private void add(float[] scores, int token, float weight) {
+        for (int i = firsts[token]; i < firsts[token + 1]; i++) {
+            scores[texts[i]] += weight * worth[i];
         }
     }
 
     /// Writes the index in a compact binary form; the dictionary is written elsewhere.
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(size);
+        out.writeInt(best.length);
+        out.writeInt(texts.length);
+        Numbers.writeInts(out, firsts);
+        Numbers.writeInts(out, texts);
+        Numbers.writeFloats(out, worth);
+        Numbers.writeFloats(out, best);
         Numbers.writeFloats(out, rarest);
         Numbers.writeFloats(out, whole);
-        out.writeInt(postings.length);
-        for (var found : postings) {
-            if (found == null) {
-                out.writeInt(0);
-                continue;
-            }
-            out.writeInt(found.texts.length);
-            Numbers.writeInts(out, found.texts);
-            Numbers.writeFloats(out, found.worth);
-        }
     }
 
     /// Reads an index that [#write] has written.
     public static TextIndex read(DataInputStream in) throws IOException {
         int size = in.readInt();
-        var rarest = Numbers.readFloats(in, Form.values().length);
-        var whole = Numbers.readFloats(in, size);
-        var postings = new @Nullable Postings[in.readInt()];
-        for (int id = 0; id < postings.length; id++) {
-            var texts = Numbers.readInts(in, in.readInt());
-            postings[id] = texts.length == 0 ? null : new Postings(texts, Numbers.readFloats(in, texts.length));
-        }
-        return new TextIndex(size, postings, rarest, whole);
+        int tokens = in.readInt();
+        int places = in.readInt();
+        return new TextIndex(size, Numbers.readInts(in, tokens + 1), Numbers.readInts(in, places),
+                Numbers.readFloats(in, places), Numbers.readFloats(in, tokens),
+                Numbers.readFloats(in, Form.values().length), Numbers.readFloats(in, size));
     }
 }

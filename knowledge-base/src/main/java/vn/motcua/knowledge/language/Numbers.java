@@ -18,6 +18,12 @@ public final class Numbers {
         out.write(block.array());
     }
 
+    public static void writeShorts(DataOutputStream out, short[] numbers) throws IOException {
+        var block = ByteBuffer.allocate(numbers.length * Short.BYTES);
+        block.asShortBuffer().put(numbers);
+        out.write(block.array());
+    }
+
     public static void writeLongs(DataOutputStream out, long[] numbers) throws IOException {
         var block = ByteBuffer.allocate(numbers.length * Long.BYTES);
         block.asLongBuffer().put(numbers);
@@ -33,6 +39,12 @@ public final class Numbers {
     public static int[] readInts(DataInputStream in, int count) throws IOException {
         var numbers = new int[count];
         block(in, count * Integer.BYTES).asIntBuffer().get(numbers);
+        return numbers;
+    }
+
+    public static short[] readShorts(DataInputStream in, int count) throws IOException {
+        var numbers = new short[count];
+        block(in, count * Short.BYTES).asShortBuffer().get(numbers);
         return numbers;
     }
 

@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import org.jspecify.annotations.Nullable;
-
 import vn.motcua.knowledge.index.Query;
+import vn.motcua.knowledge.language.Numbers;
 
 /// A linear classifier over the tokens of a text: multinomial logistic regression, learned from the content's own ways of
 /// asking. It knows which words tell topics apart, which a search by nearest text does not. Immutable and safe to share
@@ -21,6 +20,8 @@ public final class TopicModel {
     private static final float BIAS_STEP = 0.02f;
     /// Weights smaller than this change no ranking and are left out.
     private static final float NEGLIGIBLE = 0.02f;
+    /// The exactness of weights, which are at most some tens.
+    private static final float UNIT = 1f / 1024;
 
     /// A text known to be about a topic.
     ///
@@ -29,18 +30,21 @@ public final class TopicModel {
     record Example(int topic, Query query, float importance) {
     }
 
-    private record Feature(float rarity, short[] topics, float[] weights) {
-    }
-
-    private final int topics;
     private final float[] bias;
-    /// By the token's number; null where no example has it.
-    private final @Nullable Feature[] features;
+    /// How much each token counts, by its number; 0 where no example has it.
+    private final float[] rarity;
+    /// Where the weights of each token begin, and one more: where the last ones end.
+    private final int[] firsts;
+    private final short[] topics;
+    /// In units of [#UNIT].
+    private final short[] weights;
 
-    private TopicModel(int topics, float[] bias, @Nullable Feature[] features) {
-        this.topics = topics;
+    private TopicModel(float[] bias, float[] rarity, int[] firsts, short[] topics, short[] weights) {
         this.bias = bias;
-        this.features = features;
+        this.rarity = rarity;
+        this.firsts = firsts;
+        this.topics = topics;
+        this.weights = weights;
     }
 
     /// Learns from examples. The same examples in the same order give the same model.
@@ -74,11 +78,39 @@ public final class TopicModel {
         }
         var bias = new float[topics];
         descend(examples, ids, values, weights, bias);
-        var features = new @Nullable Feature[tokens];
         for (int id = 0; id < tokens; id++) {
-            features[id] = frequency[id] == 0 ? null : sparse(rarity[id], weights[id]);
+            rarity[id] = frequency[id] == 0 ? 0 : rarity[id];
         }
-        return new TopicModel(topics, bias, features);
+        return flat(bias, rarity, weights);
+    }
+
+    private static TopicModel flat(float[] bias, float[] rarity, float[][] weights) {
+        int kept = 0;
+        for (var ofToken : weights) {
+            kept += kept(ofToken);
+        }
+        var model = new TopicModel(bias, rarity, new int[weights.length + 1], new short[kept], new short[kept]);
+        int next = 0;
+        for (int id = 0; id < weights.length; id++) {
+            model.firsts[id] = next;
+            for (int topic = 0; topic < weights[id].length; topic++) {
+                if (Math.abs(weights[id][topic]) >= NEGLIGIBLE) {
+                    model.topics[next] = (short) topic;
+                    model.weights[next++] = (short) Math.clamp(Math.round(weights[id][topic] / UNIT), Short.MIN_VALUE,
+                            Short.MAX_VALUE);
+                }
+            }
+        }
+        model.firsts[weights.length] = next;
+        return model;
+    }
+
+    private static int kept(float[] weights) {
+        int kept = 0;
+        for (float weight : weights) {
+            kept += Math.abs(weight) >= NEGLIGIBLE ? 1 : 0;
+        }
+        return kept;
     }
 
     private static void descend(List<Example> examples, int[][] ids, float[][] values, float[][] weights,
@@ -147,99 +179,49 @@ public final class TopicModel {
         }
     }
 
-    private static Feature sparse(float rarity, float[] weights) {
-        int count = 0;
-        for (float weight : weights) {
-            count += Math.abs(weight) >= NEGLIGIBLE ? 1 : 0;
-        }
-        var topics = new short[count];
-        var kept = new float[count];
-        int next = 0;
-        for (int topic = 0; topic < weights.length; topic++) {
-            if (Math.abs(weights[topic]) >= NEGLIGIBLE) {
-                topics[next] = (short) topic;
-                kept[next++] = weights[topic];
-            }
-        }
-        return new Feature(rarity, topics, kept);
-    }
-
     /// How strongly a text speaks for each topic, on a logarithmic scale; comparable within one text.
     float[] logits(Query query) {
-        var logits = Arrays.copyOf(bias, topics);
+        var logits = bias.clone();
         float squares = 0;
         for (int i = 0; i < query.size(); i++) {
-            var feature = feature(query, i);
-            if (feature != null) {
-                float value = query.weights()[i] * feature.rarity();
-                squares += value * value;
-            }
+            float value = query.weights()[i] * rarity(query.ids()[i]);
+            squares += value * value;
         }
         float length = squares == 0 ? 1 : (float) Math.sqrt(squares);
         for (int i = 0; i < query.size(); i++) {
-            var feature = feature(query, i);
-            if (feature != null) {
-                float value = query.weights()[i] * feature.rarity() / length;
-                for (int t = 0; t < feature.topics().length; t++) {
-                    logits[feature.topics()[t]] += value * feature.weights()[t];
+            int id = query.ids()[i];
+            float value = query.weights()[i] * rarity(id) / length * UNIT;
+            if (value != 0) {
+                for (int at = firsts[id]; at < firsts[id + 1]; at++) {
+                    logits[topics[at]] += value * weights[at];
                 }
             }
         }
         return logits;
     }
 
-    private @Nullable Feature feature(Query query, int i) {
-        int id = query.ids()[i];
-        return id >= 0 && id < features.length ? features[id] : null;
+    private float rarity(int id) {
+        return id >= 0 && id < rarity.length ? rarity[id] : 0;
     }
 
     /// Writes the model in a compact binary form; the dictionary is written elsewhere.
     void write(DataOutputStream out) throws IOException {
-        out.writeInt(topics);
-        for (float value : bias) {
-            out.writeFloat(value);
-        }
-        out.writeInt(features.length);
-        for (var feature : features) {
-            if (feature == null) {
-                out.writeShort(-1);
-                continue;
-            }
-            out.writeShort(feature.topics().length);
-            out.writeFloat(feature.rarity());
-            for (short topic : feature.topics()) {
-                out.writeShort(topic);
-            }
-            for (float weight : feature.weights()) {
-                out.writeShort(Float.floatToFloat16(weight));
-            }
-        }
+        out.writeInt(bias.length);
+        out.writeInt(rarity.length);
+        out.writeInt(topics.length);
+        Numbers.writeFloats(out, bias);
+        Numbers.writeFloats(out, rarity);
+        Numbers.writeInts(out, firsts);
+        Numbers.writeShorts(out, topics);
+        Numbers.writeShorts(out, weights);
     }
 
     /// Reads a model that [#write] has written.
     static TopicModel read(DataInputStream in) throws IOException {
         int topics = in.readInt();
-        var bias = new float[topics];
-        for (int i = 0; i < topics; i++) {
-            bias[i] = in.readFloat();
-        }
-        var features = new @Nullable Feature[in.readInt()];
-        for (int id = 0; id < features.length; id++) {
-            int count = in.readShort();
-            if (count < 0) {
-                continue;
-            }
-            float rarity = in.readFloat();
-            var of = new short[count];
-            for (int i = 0; i < count; i++) {
-                of[i] = in.readShort();
-            }
-            var weights = new float[count];
-            for (int i = 0; i < count; i++) {
-                weights[i] = Float.float16ToFloat(in.readShort());
-            }
-            features[id] = new Feature(rarity, of, weights);
-        }
-        return new TopicModel(topics, bias, features);
+        int tokens = in.readInt();
+        int weights = in.readInt();
+        return new TopicModel(Numbers.readFloats(in, topics), Numbers.readFloats(in, tokens),
+                Numbers.readInts(in, tokens + 1), Numbers.readShorts(in, weights), Numbers.readShorts(in, weights));
     }
 }
