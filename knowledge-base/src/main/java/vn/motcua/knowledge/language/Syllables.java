@@ -13,10 +13,20 @@ public final class Syllables {
     private static final char FIRST_MARK = 0x300;
     private static final char FIRST_VIETNAMESE = 0x1E00;
 
+    /// The vowels with each tone, the bare ones first.
+    private static final String I = "iíìỉĩị";
+    private static final String Y = "yýỳỷỹỵ";
+    private static final String O = "oóòỏõọ";
+    private static final String U = "uúùủũụ";
+    private static final String[][] PAIRS = {{O, "aáàảãạ"}, {O, "eéèẻẽẹ"}, {U, Y}};
+    /// Consonants behind which "i" and "y" sound the same and both are written.
+    private static final String ALONE_BEHIND = "klmst";
+
     private Syllables() {
     }
 
-    /// The syllables of a text, in order, with their diacritics. Numbers written with dots or slashes fall into their
+    /// The syllables of a text, in order, with their diacritics, each in one of the ways in which it may be spelled: "kí" and
+    /// "công ti" as "ký" and "công ty", "hoà" and "uỷ" as "hòa" and "ủy". Numbers written with dots or slashes fall into their
     /// parts; a number with a unit behind it ("50k", "2tv") stays one.
     public static List<String> of(String text) {
         var normal = composed(text);
@@ -39,7 +49,31 @@ public final class Syllables {
     }
 
     private static String lower(String text, int from, int to) {
-        return text.substring(from, to).toLowerCase(Locale.ROOT).replace('ð', 'đ');
+        return spelled(text.substring(from, to).toLowerCase(Locale.ROOT).replace('ð', 'đ'));
+    }
+
+    /// One way of writing what may be written in two: "y" where it sounds alone behind one of some consonants, and the tone
+    /// on the first of the vowels "oa", "oe" and "uy" at the end.
+    private static String spelled(String syllable) {
+        int last = syllable.length() - 1;
+        if (last < 1) {
+            return syllable;
+        }
+        char vowel = syllable.charAt(last);
+        char before = syllable.charAt(last - 1);
+        boolean behindQ = before == 'u' && last == 2 && syllable.charAt(0) == 'q';
+        int tone = I.indexOf(vowel);
+        if (tone >= 0) {
+            boolean sounds = last == 1 && ALONE_BEHIND.indexOf(before) >= 0 || behindQ;
+            return sounds ? syllable.substring(0, last) + Y.charAt(tone) : syllable;
+        }
+        for (int i = 0; i < PAIRS.length; i++) {
+            tone = PAIRS[i][1].indexOf(vowel);
+            if (tone > 0 && before == PAIRS[i][0].charAt(0) && !behindQ) {
+                return syllable.substring(0, last - 1) + PAIRS[i][0].charAt(tone) + PAIRS[i][1].charAt(0);
+            }
+        }
+        return syllable;
     }
 
     /// A text without diacritics and in lower case; `đ` becomes `d`. Everything else stays.

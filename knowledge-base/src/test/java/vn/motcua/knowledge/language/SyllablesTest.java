@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,21 @@ class SyllablesTest {
     void reads_decomposed_text_like_composed_text() {
         var composed = "tạm ngừng kinh doanh hộ";
         assertThat(Syllables.of(Normalizer.normalize(composed, Normalizer.Form.NFD))).isEqualTo(Syllables.of(composed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"đăng kí, đăng ký", "quản lí, quản lý", "công ti, công ty", "mĩ phẩm, mỹ phẩm", "bác sĩ, bác sỹ",
+            "quí khách, quý khách", "mười tỉ, mười tỷ", "văn hoá, văn hóa", "uỷ quyền, ủy quyền", "thuỷ sản, thủy sản",
+            "khoẻ, khỏe", "dang ki quan li, dang ky quan ly"})
+    void both_spellings_of_a_syllable_are_one(String one, String other) {
+        assertThat(Syllables.of(one)).isEqualTo(Syllables.of(other));
+        assertThat(Syllables.key(one)).isEqualTo(Syllables.key(other));
+    }
+
+    @Test
+    void what_sounds_otherwise_stays() {
+        assertThat(Syllables.of("phí nghỉ thi quý hoàn quỹ hi vi tai toán thủy"))
+                .containsExactly("phí", "nghỉ", "thi", "quý", "hoàn", "quỹ", "hi", "vi", "tai", "toán", "thủy");
     }
 
     @Test
