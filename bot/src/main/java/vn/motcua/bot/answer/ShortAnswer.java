@@ -52,7 +52,14 @@ final class ShortAnswer {
     }
 
     static int words(String text) {
-        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+        int words = 0;
+        boolean within = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean gap = Character.isWhitespace(text.charAt(i));
+            words += !gap && !within ? 1 : 0;
+            within = !gap;
+        }
+        return words;
     }
 
     /// One answer being laid out.

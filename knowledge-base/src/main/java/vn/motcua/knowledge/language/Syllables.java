@@ -29,7 +29,7 @@ public final class Syllables {
     /// "công ti" as "ký" and "công ty", "hoà" and "uỷ" as "hòa" and "ủy". Numbers written with dots or slashes fall into their
     /// parts; a number with a unit behind it ("50k", "2tv") stays one.
     public static List<String> of(String text) {
-        var normal = composed(text);
+        var normal = composed(text).toLowerCase(Locale.ROOT).replace('ð', 'đ');
         var syllables = new ArrayList<String>();
         int start = -1;
         for (int i = 0; i < normal.length(); i++) {
@@ -38,18 +38,14 @@ public final class Syllables {
                     start = i;
                 }
             } else if (start >= 0) {
-                syllables.add(lower(normal, start, i));
+                syllables.add(spelled(normal.substring(start, i)));
                 start = -1;
             }
         }
         if (start >= 0) {
-            syllables.add(lower(normal, start, normal.length()));
+            syllables.add(spelled(normal.substring(start)));
         }
         return syllables;
-    }
-
-    private static String lower(String text, int from, int to) {
-        return spelled(text.substring(from, to).toLowerCase(Locale.ROOT).replace('ð', 'đ'));
     }
 
     /// One way of writing what may be written in two: "y" where it sounds alone behind one of some consonants, and the tone
