@@ -1,7 +1,8 @@
 #!/bin/sh
 # Brings what the suite needs and runs all of it. Called by `./motcua test`; arguments: home, JDK, then options:
 #   --long         the long form of the tests that have one
-#   --benchmark    no tests; measures answers per second beside a bare route and prints a table
+#   --benchmark [answers|channels]
+#                  no tests; measures answers a second beside a bare route, or webhooks and open chats, and prints tables
 # PostgreSQL comes as a test artifact from Maven Central; Chromium comes from the system's packages.
 set -eu
 home=$1
@@ -16,12 +17,15 @@ say() { printf 'motcua test: %s\n' "$*" >&2; }
 
 long=
 benchmark=
-for option in "$@"; do
-  case $option in
-    --long) long="-Dmotcua.kill.rounds=100" ;;
-    --benchmark) benchmark=yes ;;
-    *) say "unknown option $option; known: --long, --benchmark"; exit 2 ;;
+while [ $# -gt 0 ]; do
+  case "$1 ${2:-}" in
+    "--long "*) long="-Dmotcua.kill.rounds=100" ;;
+    "--benchmark channels") benchmark=ChannelsBenchmark; shift ;;
+    "--benchmark answers") benchmark=AnswersBenchmark; shift ;;
+    "--benchmark "*) benchmark=AnswersBenchmark ;;
+    *) say "unknown option $1; known: --long, --benchmark [answers|channels]"; exit 2 ;;
   esac
+  shift
 done
 
 if [ -n "$benchmark" ]; then
@@ -29,7 +33,7 @@ if [ -n "$benchmark" ]; then
   mvn -B -ntp -q -Dtoolchain.jdk.env=JAVA_MOTCUA_HOME package -DskipTests -Dspotless.check.skip=true -Dcyclonedx.skip=true </dev/null >&2
   cd bot
   exec "$jdk/bin/java" -Dmotcua.home="$home" --enable-native-access=ALL-UNNAMED \
-    -cp "target/test-classes:target/bot-1.0.jar:target/lib/*" vn.motcua.bot.benchmark.AnswersBenchmark
+    -cp "target/test-classes:target/bot-1.0.jar:target/lib/*" "vn.motcua.bot.benchmark.$benchmark"
 fi
 
 browser=
