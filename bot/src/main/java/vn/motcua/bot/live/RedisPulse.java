@@ -1,0 +1,226 @@
+package vn.motcua.bot.live;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps a link to Redis alive and knows whether it works. Thread-safe.
+///
+/// This node speaks each second and hears itself when all of it works: asking, scripts, writing, hearing. The first call
+/// that fails ends the asking, so that nobody else waits in vain; hearing oneself again begins it. What nodes say goes
+/// through one channel, as `NODE WORD` or `NODE WORD REST`; what is not understood is not heard, since anybody with access
+/// to Redis may have said it.
+final class RedisPulse implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RedisPulse.class);
+    private static final String CHANNEL = "mc:live";
+    private static final Pattern NODE = Pattern.compile("[0-9a-f]{16}");
+    private static final int LONGEST = 100;
+    private static final int MOST_NODES = 64;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    /// After so long without its voice a node is taken for gone, this one too.
+    private static final Duration SILENCE = BEAT.multipliedBy(3);
+    /// After so long a link is given up for a new one.
+    private static final Duration DEAD = BEAT.multipliedBy(5);
+    /// For so long a silent node may still be at work, cut off from Redis but not from citizens.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    /// For so many milliseconds what is open at a node is believed without a sign of life.
+    static final String BELIEVED = "15000";
+    private static final CompletableFuture<Long> AWAY = CompletableFuture
+            .failedFuture(new IllegalStateException("Redis is not heard from"));
+
+    private final String node = newNode();
+    private final BiConsumer<String, String> onWord;
+    private final Consumer<Boolean> onBeat;
+    private final Duration patience;
+    private final ClientResources resources = DefaultClientResources.builder().ioThreadPoolSize(2)
+            .computationThreadPoolSize(2).build();
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final ScheduledExecutorService heart = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("redis").factory());
+    private final Map<String, Long> others = new ConcurrentHashMap<>();
+    private final AtomicBoolean complained = new AtomicBoolean();
+    private final Counter answered;
+    private final Counter failed;
+    private volatile @Nullable RedisLink link;
+    private volatile long heardAt;
+    private volatile boolean works;
+    private volatile boolean closing;
+
+    /// What is called must be quick and must not throw.
+    ///
+    /// @param onWord takes word and rest of what another node, or for `look` any, said
+    /// @param onBeat is called each second, with whether something another node said may have been missed
+    RedisPulse(RedisAccess access, MeterRegistry meters, Duration patience, BiConsumer<String, String> onWord,
+            Consumer<Boolean> onBeat) {
+        this.onWord = onWord;
+        this.onBeat = onBeat;
+        this.patience = patience;
+        this.client = RedisLink.client(resources, patience);
+        this.uri = RedisLink.uri(access);
+        this.answered = calls(meters, "answered");
+        this.failed = calls(meters, "failed");
+        Gauge.builder("motcua.redis.works", this, pulse -> pulse.works ? 1 : 0)
+                .description("Whether this node hears itself through Redis").register(meters);
+    }
+
+    private static Counter calls(MeterRegistry meters, String outcome) {
+        return Counter.builder("motcua.redis.calls").description("Calls to Redis by outcome").tag("outcome", outcome)
+                .register(meters);
+    }
+
+    private static String newNode() {
+        var bits = new byte[8];
+        new SecureRandom().nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    /// Begins to connect and returns at once; Redis need not be there.
+    void start() {
+        heart.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean works() {
+        return works;
+    }
+
+    /// The key of what is open at this node.
+    String openHere() {
+        return openAt(node);
+    }
+
+    /// The keys of what is open at the others.
+    List<String> openElsewhere() {
+        return others.keySet().stream().map(RedisPulse::openAt).toList();
+    }
+
+    private static String openAt(String node) {
+        return "mc:open:" + node;
+    }
+
+    /// Asks Redis; fails at once as long as it is not heard from.
+    CompletableFuture<Long> ask(Function<RedisLink, CompletableFuture<Long>> question) {
+        var asked = link;
+        if (!works || asked == null) {
+            return AWAY;
+        }
+        return question.apply(asked).whenComplete((_, failure) -> {
+            if (failure == null) {
+                answered.increment();
+            } else {
+                failed.increment();
+                lost(failure);
+            }
+        });
+    }
+
+    /// Says something to the other nodes. What cannot be said now is made up for: they look when this node is back.
+    void say(String words) {
+        ask(redis -> redis.publish(CHANNEL, node + " " + words));
+    }
+
+    private void beat() {
+        try {
+            connected().call(Script.BEAT, new String[]{openHere()}, BELIEVED, CHANNEL, node + " beat").join();
+            if (works && isSilent(heardAt, SILENCE)) {
+                lost(new IllegalStateException("what is said is not heard"));
+            }
+        } catch (RuntimeException away) {
+            lost(away);
+        }
+        others.values().removeIf(last -> isSilent(last, FORGOTTEN));
+        onBeat.accept(!works || others.values().stream().anyMatch(last -> isSilent(last, SILENCE)));
+    }
+
+    private RedisLink connected() {
+        var present = link;
+        if (present != null && present.isOpen() && !isSilent(heardAt, DEAD)) {
+            return present;
+        }
+        link = null;
+        if (present != null) {
+            present.close();
+        }
+        var fresh = RedisLink.connect(client, uri, patience, CHANNEL, this::hear);
+        heardAt = System.nanoTime();
+        link = fresh;
+        return fresh;
+    }
+
+    private static boolean isSilent(long since, Duration tooLong) {
+        return System.nanoTime() - since > tooLong.toNanos();
+    }
+
+    private void hear(String said) {
+        var words = said.split(" ", 3);
+        if (said.length() > LONGEST || words.length < 2 || !NODE.matcher(words[0]).matches()) {
+            return;
+        }
+        boolean mine = words[0].equals(node);
+        if (mine && words[1].equals("beat")) {
+            heardAt = System.nanoTime();
+            if (!works) {
+                back();
+            }
+        } else if (words[1].equals("bye")) {
+            others.remove(words[0]);
+        } else if (!mine && (others.size() < MOST_NODES || others.containsKey(words[0]))) {
+            others.put(words[0], System.nanoTime());
+        }
+        if (!mine || words[1].equals("look")) {
+            onWord.accept(words[1], words.length < 3 ? "" : words[2]);
+        }
+    }
+
+    private void back() {
+        works = true;
+        if (complained.getAndSet(false)) {
+            log.warn("Redis is heard from again");
+        }
+        say("look");
+    }
+
+    private void lost(Throwable failure) {
+        works = false;
+        if (!closing && !complained.getAndSet(true)) {
+            var cause = RedisLink.cause(failure);
+            log.warn("Redis is not heard from, so this node goes on by itself and counts limits alone: {}: {}",
+                    cause.getClass().getSimpleName(), cause.getMessage());
+        }
+    }
+
+    /// Takes leave of the other nodes, if that is possible at once.
+    @Override
+    public void close() {
+        closing = true;
+        say("bye");
+        var last = ask(redis -> redis.delete(openHere()));
+        heart.shutdownNow();
+        last.exceptionally(_ -> 0L).join();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}
