@@ -107,15 +107,15 @@ final class Admission {
         var context = ctx.vertx().getOrCreateContext();
         ctx.request().pause();
         wait.thenAccept(told -> context.runOnContext(_ -> {
-            boolean refused = false;
             try {
                 refuse(told);
                 handler.handle(ctx, client);
             } catch (RuntimeException why) {
-                refused = true;
+                ctx.request().resume();
                 ctx.fail(why);
+                return;
             }
-            if (refused || resume) {
+            if (resume) {
                 ctx.request().resume();
             }
         }));
