@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps a link to Redis alive and knows whether it works. Thread-safe.
 ///
 /// This node speaks each second and hears itself when all of it works: asking, scripts, writing, hearing. The first call
-/// that fails ends the asking, so that nobody else waits in vain; hearing oneself again begins it. What nodes say goes
+/// that fails ends the asking, so that nobody else waits in vain; hearing oneself again, and in time, begins it. What nodes say goes
 /// through one channel, as `NODE WORD` or `NODE WORD REST`; what is not understood is not heard, since anybody with access
 /// to Redis may have said it.
 final class RedisPulse implements AutoCloseable {
@@ -42,14 +41,25 @@ final class RedisPulse implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(1);
     /// After so long without its voice a node is taken for gone, this one too.
     private static final Duration SILENCE = BEAT.multipliedBy(3);
-    /// After so long a link is given up for a new one.
-    private static final Duration DEAD = BEAT.multipliedBy(5);
+    /// After so many signs of life in vain a link is given up for a new one, though it may look open.
+    private static final int DEAD = 5;
     /// For so long a silent node may still be at work, cut off from Redis but not from citizens.
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    /// The log is told of an outage after so many signs of life in vain, and of its end after so many heard in a row: not
+    /// of a moment, and once of one that comes and goes.
+    private static final int OUTAGE = 2;
+    private static final int STEADY = 10;
     /// For so many milliseconds what is open at a node is believed without a sign of life.
     static final String BELIEVED = "15000";
-    private static final CompletableFuture<Long> AWAY = CompletableFuture
-            .failedFuture(new IllegalStateException("Redis is not heard from"));
+    private static final IllegalStateException NOT_YET = new IllegalStateException("not heard from");
+    private static final CompletableFuture<Long> AWAY = CompletableFuture.failedFuture(NOT_YET);
+
+    /// A sign of life of this node on its way through Redis.
+    private record Echo(String text, CompletableFuture<Long> heard) {
+        Echo(String text) {
+            this(text, new CompletableFuture<>());
+        }
+    }
 
     private final String node = newNode();
     private final BiConsumer<String, String> onWord;
@@ -62,12 +72,19 @@ final class RedisPulse implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("redis").factory());
     private final Map<String, Long> others = new ConcurrentHashMap<>();
-    private final AtomicBoolean complained = new AtomicBoolean();
     private final Counter answered;
     private final Counter failed;
     private volatile @Nullable RedisLink link;
     private volatile long heardAt;
     private volatile boolean works;
+    private volatile Echo echo = new Echo("");
+    private volatile Throwable why = NOT_YET;
+    /// What only the heart knows: how many signs of life there were, for how many in a row it has worked or not, and
+    /// whether the log was told so.
+    private long beats;
+    private int well;
+    private int ill;
+    private boolean complained;
     private volatile boolean closing;
 
     /// What is called must be quick and must not throw.
@@ -144,20 +161,40 @@ final class RedisPulse implements AutoCloseable {
 
     private void beat() {
         try {
-            connected().call(Script.BEAT, new String[]{openHere()}, BELIEVED, CHANNEL, node + " beat").join();
-            if (works && isSilent(heardAt, SILENCE)) {
+            var sign = new Echo(node + " beat " + ++beats);
+            echo = sign;
+            connected().call(Script.BEAT, new String[]{openHere()}, BELIEVED, CHANNEL, sign.text()).join();
+            if (!works) {
+                sign.heard().orTimeout(Math.min(patience.toMillis(), BEAT.toMillis()), TimeUnit.MILLISECONDS).join();
+                back();
+            } else if (isSilent(heardAt, SILENCE)) {
                 lost(new IllegalStateException("what is said is not heard"));
             }
         } catch (RuntimeException away) {
             lost(away);
         }
+        tell();
         others.values().removeIf(last -> isSilent(last, FORGOTTEN));
         onBeat.accept(!works || others.values().stream().anyMatch(last -> isSilent(last, SILENCE)));
     }
 
+    private void tell() {
+        well = works ? well + 1 : 0;
+        ill = works ? 0 : ill + 1;
+        if (ill == OUTAGE && !complained && !closing) {
+            complained = true;
+            var cause = RedisLink.cause(why);
+            log.warn("Redis is not heard from, so this node goes on by itself and counts limits alone: {}: {}",
+                    cause.getClass().getSimpleName(), cause.getMessage());
+        } else if (well == STEADY && complained) {
+            complained = false;
+            log.warn("Redis is heard from again");
+        }
+    }
+
     private RedisLink connected() {
         var present = link;
-        if (present != null && present.isOpen() && !isSilent(heardAt, DEAD)) {
+        if (present != null && present.isOpen() && ill < DEAD) {
             return present;
         }
         link = null;
@@ -165,7 +202,6 @@ final class RedisPulse implements AutoCloseable {
             present.close();
         }
         var fresh = RedisLink.connect(client, uri, patience, CHANNEL, this::hear);
-        heardAt = System.nanoTime();
         link = fresh;
         return fresh;
     }
@@ -180,14 +216,14 @@ final class RedisPulse implements AutoCloseable {
             return;
         }
         boolean mine = words[0].equals(node);
-        if (mine && words[1].equals("beat")) {
+        if (mine) {
             heardAt = System.nanoTime();
-            if (!works) {
-                back();
+            if (said.equals(echo.text())) {
+                echo.heard().complete(heardAt);
             }
         } else if (words[1].equals("bye")) {
             others.remove(words[0]);
-        } else if (!mine && (others.size() < MOST_NODES || others.containsKey(words[0]))) {
+        } else if (others.size() < MOST_NODES || others.containsKey(words[0])) {
             others.put(words[0], System.nanoTime());
         }
         if (!mine || words[1].equals("look")) {
@@ -197,19 +233,12 @@ final class RedisPulse implements AutoCloseable {
 
     private void back() {
         works = true;
-        if (complained.getAndSet(false)) {
-            log.warn("Redis is heard from again");
-        }
         say("look");
     }
 
     private void lost(Throwable failure) {
         works = false;
-        if (!closing && !complained.getAndSet(true)) {
-            var cause = RedisLink.cause(failure);
-            log.warn("Redis is not heard from, so this node goes on by itself and counts limits alone: {}: {}",
-                    cause.getClass().getSimpleName(), cause.getMessage());
-        }
+        why = failure;
     }
 
     /// Takes leave of the other nodes, if that is possible at once.
