@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
 /// Keeps a link to Redis alive and knows whether it works. Thread-safe.
 ///
 /// This node speaks each second and hears itself when all of it works: asking, scripts, writing, hearing. The first call
-/// that fails ends the asking, so that nobody else waits in vain; hearing oneself again, and in time, begins it. What nodes say goes
-/// through one channel, as `NODE WORD` or `NODE WORD REST`; what is not understood is not heard, since anybody with access
-/// to Redis may have said it.
+/// that fails ends the asking, so that nobody else waits in vain; hearing oneself again, and in time, begins it.
+///
+/// What nodes say goes through one channel, as `NODE WORD` or `NODE WORD REST`; what is not understood is not heard, since
+/// anybody with access to Redis may have said it.
 final class RedisPulse implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisPulse.class);
     private static final String CHANNEL = "mc:live";
