@@ -176,7 +176,11 @@ final class RedisPulse implements AutoCloseable {
         }
         tell();
         others.values().removeIf(last -> isSilent(last, FORGOTTEN));
-        onBeat.accept(!works || others.values().stream().anyMatch(last -> isSilent(last, SILENCE)));
+        try {
+            onBeat.accept(!works || others.values().stream().anyMatch(last -> isSilent(last, SILENCE)));
+        } catch (RuntimeException mistake) { // One watcher's mistake must not stop the heart.
+            log.error("looking for news failed", mistake);
+        }
     }
 
     private void tell() {
@@ -212,8 +216,8 @@ final class RedisPulse implements AutoCloseable {
     }
 
     private void hear(String said) {
-        var words = said.split(" ", 3);
-        if (said.length() > LONGEST || words.length < 2 || !NODE.matcher(words[0]).matches()) {
+        var words = said.length() > LONGEST ? new String[0] : said.split(" ", 3);
+        if (words.length < 2 || !NODE.matcher(words[0]).matches()) {
             return;
         }
         boolean mine = words[0].equals(node);
