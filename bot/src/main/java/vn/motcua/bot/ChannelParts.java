@@ -18,7 +18,7 @@ import vn.motcua.bot.inbox.Inbox;
 import vn.motcua.bot.inbox.TelegramPoller;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.keys.Sealed;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
 import vn.motcua.bot.store.Database;
@@ -53,12 +53,12 @@ final class ChannelParts implements AutoCloseable {
     private final List<Upkeep> upkeep;
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
-            TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters) {
+            TurnRunner turns, Live live, InstantSource clock, MeterRegistry meters) {
         this.configuration = configuration;
         this.channels = channels;
         inbox = new Inbox(conversations, turns, new MalformedItems(database), clock, meters,
-                configuration.limits().perPerson());
-        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, wakeups, meters, Pace.USUAL);
+                live.limit("person", configuration.limits().perPerson()));
+        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, live, meters, Pace.USUAL);
         tasks = new TaskRunner(Map.of(), new TaskStore(database, HOLD.multipliedBy(6)), turns, clock, Pace.USUAL);
         var telegram = configuration.channels().telegram();
         poller = telegram != null && telegram.polling()

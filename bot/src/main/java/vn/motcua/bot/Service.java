@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
@@ -20,7 +21,10 @@ import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.keys.RootKey;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
+import vn.motcua.bot.live.LocalLive;
+import vn.motcua.bot.live.RedisAccess;
+import vn.motcua.bot.live.RedisLive;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
@@ -45,6 +49,7 @@ public final class Service implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Database database;
+    private final Live live;
     private final CurrentBrain brain;
     private final ScheduledExecutorService watch = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
@@ -63,26 +68,29 @@ public final class Service implements AutoCloseable {
         var store = new ConversationStore(database);
         var clock = InstantSource.system();
         var conversations = new Conversations(store, clock);
-        var wakeups = new Wakeups();
         var masterKey = configuration.masterKey();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        live = live(configuration, meters);
         var on = ChannelParts.on(configuration, database, () -> masterKey == null
                 ? RootKey.inFile(data.resolve("tokens.key"))
                 : RootKey.master(masterKey.value()), clock);
         var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
-        var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
+        var turns = new TurnRunner(conversations, store, () -> loading.join().get(), live, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
                 rendering);
         var media = new MediaStore(SharedFiles.of(database, settings),
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, live, clock, meters);
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
+        if (configuration.redis().url() != null) {
+            checks.add(new HealthCheck("redis", false, live::works));
+        }
         checks.addAll(channels.checks());
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
-                        turns, media, wakeups, meters, checks, on, channels.inbox));
+                        turns, media, live, meters, checks, on, channels.inbox));
         brain = join(loading);
         names = Stream.concat(Stream.of("web"), on.stream().map(Channel::name)).toList();
     }
@@ -104,6 +112,19 @@ public final class Service implements AutoCloseable {
         var password = database.password();
         return new DatabaseSettings(database.url(), database.user(), password == null ? null : password.value(), data,
                 configuration.mode() == Configuration.Mode.DEVELOPMENT);
+    }
+
+    /// Without a master key, which is for development, the names in Redis are guarded by nothing but Redis.
+    private static Live live(Configuration configuration, MeterRegistry meters) {
+        var redis = configuration.redis();
+        var url = redis.url();
+        if (url == null) {
+            return new LocalLive();
+        }
+        var masterKey = configuration.masterKey();
+        var root = RootKey.master(masterKey == null ? "development" : masterKey.value());
+        return new RedisLive(new RedisAccess(url, redis.user(), redis.password()),
+                root.derive("HmacSHA256", "names in redis"), meters);
     }
 
     /// Begins to serve.
@@ -142,6 +163,7 @@ public final class Service implements AutoCloseable {
         watch.shutdownNow();
         web.close();
         channels.close();
+        live.close();
         database.close();
     }
 }

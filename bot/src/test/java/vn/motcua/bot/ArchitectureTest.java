@@ -71,6 +71,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void redis_stays_between_the_nodes() {
+        noClasses().that().resideOutsideOfPackage("vn.motcua.bot.live..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "reactor..").check(HOUSE);
+    }
+
+    @Test
     void capabilities_form_no_cycle() {
         slices().matching("vn.motcua.bot.(*)..").should().beFreeOfCycles().check(HOUSE);
         slices().matching("vn.motcua.knowledge.(*)..").should().beFreeOfCycles().check(HOUSE);

@@ -11,7 +11,8 @@ import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.dialogue.Circumstances;
 import vn.motcua.bot.keys.RootKey;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
+import vn.motcua.bot.live.LocalLive;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
@@ -46,7 +47,7 @@ public final class Scenario implements AutoCloseable {
     public final Database database;
     public final ConversationStore store;
     public final Conversations conversations;
-    public final Wakeups wakeups = new Wakeups();
+    public final Live live = new LocalLive();
     public final TurnRunner turns;
     public final MediaStore media;
 
@@ -55,7 +56,7 @@ public final class Scenario implements AutoCloseable {
         database = Databases.open(settings);
         store = new ConversationStore(database);
         conversations = new Conversations(store, Instant::now);
-        turns = new TurnRunner(conversations, store, () -> BRAIN, wakeups, Instant::now,
+        turns = new TurnRunner(conversations, store, () -> BRAIN, live, Instant::now,
                 Fingerprints.inFolder(data), RENDERING);
         media = new MediaStore(SharedFiles.of(database, settings), RootKey.inFile(data.resolve("papers.key")), 10 << 20,
                 Instant::now);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.Reply;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.LocalLive;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
@@ -46,7 +46,7 @@ final class ChatCommand implements Callable<Integer> {
         try (var database = Databases.open(DatabaseSettings.inFolder(folder))) {
             var store = new ConversationStore(database);
             var conversations = new Conversations(store, InstantSource.system());
-            var turns = new TurnRunner(conversations, store, () -> brain, new Wakeups(), InstantSource.system(),
+            var turns = new TurnRunner(conversations, store, () -> brain, new LocalLive(), InstantSource.system(),
                     Fingerprints.inFolder(folder), new Rendering(Map.of(), Messages.load(home.config())));
             var id = conversations.open("terminal").id();
             var offered = List.<Choice>of();

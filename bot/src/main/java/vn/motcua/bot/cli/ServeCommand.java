@@ -67,6 +67,10 @@ final class ServeCommand implements Callable<Integer> {
                 .append(" | content ")
                 .append(service.contentVersion()).append(" | channels ")
                 .append(String.join(", ", service.channels()));
+        var redis = configuration.redis().url();
+        if (redis != null) {
+            line.append(" | redis ").append(redis);
+        }
         var exempt = configuration.limits().exempt();
         if (!exempt.isEmpty()) {
             line.append(" | no limits for ")

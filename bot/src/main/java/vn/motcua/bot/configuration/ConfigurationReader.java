@@ -101,7 +101,7 @@ public final class ConfigurationReader {
         var mode = root.find("mode", "development or production", text -> Values.word(Mode.values(), text))
                 .orElse(Mode.DEVELOPMENT);
         var configuration = new Configuration(mode, root.group("server", group -> server(group, mode)),
-                root.group("database", ConfigurationReader::database), root.group("redis", ConfigurationReader::redis),
+                root.group("database", ConfigurationReader::database), root.group("redis", group -> redis(group, mode)),
                 root.group("secrets", group -> {
                     var key = group.findSecret("master_key", "at least 32 characters", text -> text.length() >= 32);
                     if (mode == Mode.PRODUCTION && !group.has("master_key")) {
@@ -182,10 +182,19 @@ public final class ConfigurationReader {
                 group.findSecret("password").orElse(access.password()));
     }
 
-    private static Redis redis(Group group) {
+    /// In production nobody on the network may read or say anything between the nodes.
+    private static Redis redis(Group group, Mode mode) {
         var access = access(group, "redis://HOST:PORT or rediss://HOST:PORT", Values::redis);
-        return new Redis(access.url().isEmpty() ? null : access.url(), access.user(),
-                group.findSecret("password").orElse(access.password()));
+        var password = group.findSecret("password").orElse(access.password());
+        if (mode == Mode.PRODUCTION && !access.url().isEmpty() && !Values.isOnThisMachine(access.url())) {
+            if (!access.url().startsWith("rediss:")) {
+                group.unfit("url", "production needs rediss:// for a Redis on another machine");
+            }
+            if (password == null) {
+                group.missing("password", "production needs one for a Redis on another machine");
+            }
+        }
+        return new Redis(access.url().isEmpty() ? null : access.url(), access.user(), password);
     }
 
     /// A URL with a password in it is a secret as a whole: the environment may give it, the file may not.

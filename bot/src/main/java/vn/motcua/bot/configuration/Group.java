@@ -124,6 +124,16 @@ final class Group {
         problems.add(file, fields == null ? 0 : fields.line(key), path + key + ": " + message);
     }
 
+    /// Notes that a value does not fit, wherever it was given.
+    void unfit(String key, String message) {
+        var override = environment.find(path + key);
+        if (override.isPresent()) {
+            problems.add(override.get().where(), 0, path + key + ": " + message);
+        } else {
+            problem(key, message);
+        }
+    }
+
     /// Notes that a key is missing which others make necessary.
     void missing(String key, String because) {
         int line = fields == null ? 0 : fields.line();

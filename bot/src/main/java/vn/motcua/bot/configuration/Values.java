@@ -21,6 +21,10 @@ import vn.motcua.connectors.Secret;
 final class Values {
     private static final Pattern LOGIN_URL = Pattern.compile("((?:jdbc:)?[a-z]+://)(?:([^/@:]*)(?::([^/@]*))?@)?(.+)");
 
+    /// Without the login; the database, if any, by its number.
+    private static final Pattern REDIS_URL = Pattern
+            .compile("rediss?://(?:[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+])(?::(\\d{1,5}))?(/\\d{0,3})?");
+
     private Values() {
     }
 
@@ -100,7 +104,15 @@ final class Values {
     }
 
     static Optional<Access> redis(String text) {
-        return text.matches("rediss?://.+") ? access(text) : Optional.empty();
+        return access(text).filter(access -> {
+            var parts = REDIS_URL.matcher(access.url());
+            return parts.matches() && (parts.group(1) == null || number(parts.group(1), 1, 65_535).isPresent());
+        });
+    }
+
+    /// Whether a server is reached without a network.
+    static boolean isOnThisMachine(String url) {
+        return url.matches("[a-z]+://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])([:/].*)?");
     }
 
     private static Optional<Access> access(String text) {

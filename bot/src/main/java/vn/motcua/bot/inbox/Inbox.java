@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.live.Limit;
 import vn.motcua.bot.live.Rate;
 import vn.motcua.bot.live.RateLimiter;
 import vn.motcua.bot.store.MalformedItems;
@@ -39,20 +40,20 @@ public final class Inbox implements AutoCloseable {
     private final MalformedItems malformed;
     private final InstantSource clock;
     private final MeterRegistry meters;
-    private final RateLimiter persons;
+    private final Limit persons;
     private final RateLimiter told = new RateLimiter(TELL, System::nanoTime);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore courtesies = new Semaphore(COURTESIES);
 
     /// @param perPerson how much one person may write
     public Inbox(Conversations conversations, TurnRunner turns, MalformedItems malformed, InstantSource clock,
-            MeterRegistry meters, Rate perPerson) {
+            MeterRegistry meters, Limit perPerson) {
         this.conversations = conversations;
         this.turns = turns;
         this.malformed = malformed;
         this.clock = clock;
         this.meters = meters;
-        this.persons = new RateLimiter(perPerson, System::nanoTime);
+        this.persons = perPerson;
     }
 
     /// Commits everything; after it returns, the provider may forget it. One event that cannot be dealt with does not keep
@@ -86,7 +87,7 @@ public final class Inbox implements AutoCloseable {
         var conversation = conversations.at(event.address());
         var turn = turn(event, conversation);
         var key = event.address().toString();
-        boolean limited = !persons.take(key).isZero();
+        boolean limited = !persons.take(key).join().isZero();
         turns.run(limited ? new TurnEvent.Limited(turn, told.take(key).isZero()) : turn);
         count(channel, limited ? "limited" : "taken", 1);
         acknowledge(channel, event);

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.connectors.Channel;
 
@@ -14,10 +14,10 @@ import vn.motcua.connectors.Channel;
 public final class Deliverer implements AutoCloseable {
     private final List<ChannelWorker> workers;
 
-    public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Wakeups wakeups,
+    public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Live live,
             MeterRegistry meters, Pace pace) {
         workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace)).toList();
-        workers.forEach(worker -> wakeups.sendFor(worker.channel(), worker::wake));
+        workers.forEach(worker -> live.sendFor(worker.channel(), worker::wake));
     }
 
     /// Begins to deliver.

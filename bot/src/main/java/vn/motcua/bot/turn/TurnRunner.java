@@ -17,7 +17,7 @@ import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.CommitResult;
 import vn.motcua.bot.store.ConversationStore;
@@ -37,7 +37,7 @@ public final class TurnRunner {
     private final Conversations conversations;
     private final ConversationStore store;
     private final Supplier<Brain> brain;
-    private final Wakeups wakeups;
+    private final Live live;
     private final InstantSource clock;
     private final Fingerprints fingerprints;
     private final Rendering rendering;
@@ -48,13 +48,13 @@ public final class TurnRunner {
     /// @param brain        gives the brain of the current content version
     /// @param fingerprints tell a repeat from another message under the same id
     /// @param rendering    how replies are worded for the channels that are pushed to
-    public TurnRunner(Conversations conversations, ConversationStore store, Supplier<Brain> brain, Wakeups wakeups,
+    public TurnRunner(Conversations conversations, ConversationStore store, Supplier<Brain> brain, Live live,
             InstantSource clock, Fingerprints fingerprints, Rendering rendering) {
         this.rendering = rendering;
         this.conversations = conversations;
         this.store = store;
         this.brain = brain;
-        this.wakeups = wakeups;
+        this.live = live;
         this.clock = clock;
         this.fingerprints = fingerprints;
     }
@@ -239,9 +239,9 @@ public final class TurnRunner {
 
     private TurnOutcome committed(TurnEvent event, StoredConversation before, Turn turn) {
         conversations.advanced(before, turn.after());
-        wakeups.wake(turn.after().id());
+        live.wake(turn.after().id());
         if (!turn.effects().outbox().isEmpty()) {
-            wakeups.wakeSender(turn.after().address().channel());
+            live.wakeSender(turn.after().address().channel());
         }
         return new TurnOutcome.Done(turn.after().lastSeq(), replies(turn.events()),
                 altered(event, turn.events()));

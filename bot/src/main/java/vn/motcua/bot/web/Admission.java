@@ -2,18 +2,29 @@ package vn.motcua.bot.web;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.concurrent.CompletableFuture;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 
 import vn.motcua.bot.configuration.AddressRange;
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.conversation.ConversationId;
-import vn.motcua.bot.live.RateLimiter;
+import vn.motcua.bot.live.Limit;
+import vn.motcua.bot.live.Live;
 
 /// Who asks, and whether they may ask now.
 final class Admission {
+
+    /// What is done with a request once its address is known to have room for it; on its event loop.
+    interface Admitted {
+        /// @throws RejectedRequest when it is refused for another reason
+        void handle(RoutingContext ctx, InetAddress client);
+    }
+
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int NETWORK_BYTES = 8;
     /// A page without a socket asks every few seconds for news, and several people may share an address.
@@ -22,17 +33,17 @@ final class Admission {
     private final Configuration.Limits limits;
     private final List<AddressRange> trustedProxies;
     private final ConnectionGuard guard;
-    private final RateLimiter persons;
-    private final RateLimiter addresses;
-    private final RateLimiter readers;
+    private final Limit persons;
+    private final Limit addresses;
+    private final Limit readers;
 
-    Admission(Configuration configuration, ConnectionGuard guard, LongSupplier nanoClock) {
+    Admission(Configuration configuration, ConnectionGuard guard, Live live) {
         this.limits = configuration.limits();
         this.trustedProxies = configuration.server().trustedProxies();
         this.guard = guard;
-        this.persons = new RateLimiter(limits.perPerson(), nanoClock);
-        this.addresses = new RateLimiter(limits.perAddress(), nanoClock);
-        this.readers = new RateLimiter(limits.perAddress().times(READS_PER_WRITE), nanoClock);
+        this.persons = live.limit("person", limits.perPerson());
+        this.addresses = live.limit("address", limits.perAddress());
+        this.readers = live.limit("reader", limits.perAddress().times(READS_PER_WRITE));
     }
 
     /// The address a request comes from: the connection's, or, when a trusted proxy has the connection, the last one in
@@ -60,41 +71,68 @@ final class Admission {
         return limits.exempts(client);
     }
 
-    /// Takes one request from the address's share.
-    ///
-    /// @return the client's address
-    /// @throws RejectedRequest when it has used it up
-    InetAddress admit(HttpServerRequest request) {
-        return admit(request, addresses);
+    /// Takes each request from its address's share before it is handled.
+    Handler<RoutingContext> writing(Admitted handler) {
+        return ctx -> admit(ctx, addresses, handler, true);
     }
 
-    /// Takes one request that only reads from the address's larger share for those.
-    ///
-    /// @throws RejectedRequest when it has used it up
-    void admitReader(HttpServerRequest request) {
-        admit(request, readers);
+    /// Takes each request from its address's larger share for those that only read.
+    Handler<RoutingContext> reading(Admitted handler) {
+        return ctx -> admit(ctx, readers, handler, true);
     }
 
-    private InetAddress admit(HttpServerRequest request, RateLimiter share) {
-        var client = client(request);
-        if (!limits.exempts(client)) {
-            var wait = share.take(key(client));
-            if (wait.isPositive()) {
-                throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, wait);
-            }
+    /// As [#writing], for a handler that itself decides when the body may come.
+    Handler<RoutingContext> uploading(Admitted handler) {
+        return ctx -> admit(ctx, addresses, handler, false);
+    }
+
+    private void admit(RoutingContext ctx, Limit share, Admitted handler, boolean resume) {
+        var client = client(ctx.request());
+        if (limits.exempts(client)) {
+            handler.handle(ctx, client);
+            return;
         }
-        return client;
+        var wait = share.take(key(client));
+        if (wait.isDone()) {
+            refuse(wait.join());
+            handler.handle(ctx, client);
+        } else {
+            admitLater(ctx, client, wait, handler, resume);
+        }
     }
 
-    /// Takes one message from the person's share.
+    /// While other nodes are asked nothing is received, since nobody would take it.
+    private static void admitLater(RoutingContext ctx, InetAddress client, CompletableFuture<Duration> wait,
+            Admitted handler, boolean resume) {
+        var context = ctx.vertx().getOrCreateContext();
+        ctx.request().pause();
+        wait.thenAccept(told -> context.runOnContext(_ -> {
+            try {
+                refuse(told);
+                handler.handle(ctx, client);
+            } catch (RuntimeException why) {
+                ctx.request().resume();
+                ctx.fail(why);
+                return;
+            }
+            if (resume) {
+                ctx.request().resume();
+            }
+        }));
+    }
+
+    private static void refuse(Duration wait) {
+        if (wait.isPositive()) {
+            throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, wait);
+        }
+    }
+
+    /// Takes one message from the person's share. May wait for other nodes.
     ///
     /// @throws RejectedRequest when they have used it up
     void admit(ConversationId person, InetAddress client) {
         if (!limits.exempts(client)) {
-            var wait = persons.take(person.value());
-            if (wait.isPositive()) {
-                throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, wait);
-            }
+            refuse(persons.take(person.value()).join());
         }
     }
 

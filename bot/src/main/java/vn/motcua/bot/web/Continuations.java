@@ -1,5 +1,6 @@
 package vn.motcua.bot.web;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,12 +51,12 @@ final class Continuations {
     }
 
     void addTo(Routes routes) {
-        routes.post("/api/v1/conversations/:id/continuation", this::issue).get("/continue/:code", this::arrive)
-                .post("/api/v1/continuation", this::claim);
+        routes.post("/api/v1/conversations/:id/continuation", admission.writing(this::issue))
+                .get("/continue/:code", admission.writing(this::arrive))
+                .post("/api/v1/continuation", admission.writing(this::claim));
     }
 
-    private void issue(RoutingContext ctx) {
-        admission.admit(ctx.request());
+    private void issue(RoutingContext ctx, InetAddress client) {
         var token = ConversationRoutes.token(ctx.request());
         var id = ConversationRoutes.id(ctx);
         var service = service(ctx.request());
@@ -97,8 +98,7 @@ final class Continuations {
         return path.toString();
     }
 
-    private void arrive(RoutingContext ctx) {
-        admission.admit(ctx.request());
+    private void arrive(RoutingContext ctx, InetAddress client) {
         var access = Optional.ofNullable(ctx.pathParam("code")).flatMap(codes::redeem)
                 .orElseThrow(() -> new RejectedRequest(HttpProblem.CODE_USED));
         ctx.response().addCookie(cookie(ctx.request(), arrivals.issue(access)).setMaxAge(ARRIVAL.toSeconds()))
@@ -107,11 +107,10 @@ final class Continuations {
     }
 
     /// Only our own page asks for this: the cookie is not sent for others, and the origin is looked at besides.
-    private void claim(RoutingContext ctx) {
+    private void claim(RoutingContext ctx, InetAddress client) {
         if (!origins.isOwn(ctx.request())) {
             throw new RejectedRequest(HttpProblem.FORBIDDEN_ORIGIN);
         }
-        admission.admit(ctx.request());
         var cookie = ctx.request().getCookie(name(ctx.request()));
         var access = Optional.ofNullable(cookie).flatMap(sent -> arrivals.redeem(sent.getValue()))
                 .orElseThrow(() -> new RejectedRequest(HttpProblem.CODE_USED));

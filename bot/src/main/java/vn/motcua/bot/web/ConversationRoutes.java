@@ -48,14 +48,13 @@ final class ConversationRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.post("/api/v1/conversations", this::open)
-                .post("/api/v1/conversations/:id/messages", this::say)
-                .get("/api/v1/conversations/:id/events", this::events)
-                .post("/api/v1/conversations/:id/ticket", this::ticket);
+        routes.post("/api/v1/conversations", admission.writing(this::open))
+                .post("/api/v1/conversations/:id/messages", admission.writing(this::say))
+                .get("/api/v1/conversations/:id/events", admission.reading(this::events))
+                .post("/api/v1/conversations/:id/ticket", admission.writing(this::ticket));
     }
 
-    private void open(RoutingContext ctx) {
-        admission.admit(ctx.request());
+    private void open(RoutingContext ctx, InetAddress client) {
         work.answer(ctx, () -> {
             var opened = conversations.open();
             return new Answer(201, json -> {
@@ -67,8 +66,7 @@ final class ConversationRoutes {
         });
     }
 
-    private void say(RoutingContext ctx) {
-        var client = admission.admit(ctx.request());
+    private void say(RoutingContext ctx, InetAddress client) {
         var token = token(ctx.request());
         RequestBody.json(ctx.request(), problems, body -> {
             var message = IncomingMessage.parse(body.getBytes());
@@ -110,8 +108,7 @@ final class ConversationRoutes {
         json.writeEndArray();
     }
 
-    private void events(RoutingContext ctx) {
-        admission.admitReader(ctx.request());
+    private void events(RoutingContext ctx, InetAddress client) {
         var token = token(ctx.request());
         long after = after(ctx);
         var id = id(ctx);
@@ -134,8 +131,7 @@ final class ConversationRoutes {
         };
     }
 
-    private void ticket(RoutingContext ctx) {
-        admission.admit(ctx.request());
+    private void ticket(RoutingContext ctx, InetAddress client) {
         var token = token(ctx.request());
         var id = id(ctx);
         work.answer(ctx, () -> {

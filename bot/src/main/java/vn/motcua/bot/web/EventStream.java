@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.TranscriptEvent;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.wire.EventJson;
 import vn.motcua.bot.wire.Json;
@@ -27,7 +27,7 @@ import vn.motcua.bot.wire.Json;
 ///
 /// There is one read under way at most, and none while the citizen's end is slow, so that nothing piles up: wake-ups that
 /// come meanwhile are only remembered as one.
-final class EventStream {
+final class EventStream implements Live.Watcher {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final short GOING_AWAY = 1001;
     private static final short POLICY = 1008;
@@ -40,12 +40,12 @@ final class EventStream {
     private final ServerWebSocket socket;
     private final ConversationId id;
     private final Conversations conversations;
-    private final Wakeups wakeups;
+    private final Live live;
     private final Tickets<ConversationId> tickets;
     private final BlockingWork work;
     private final Timing timing;
     private final AtomicBoolean news = new AtomicBoolean();
-    private Wakeups.@Nullable Watch watch;
+    private Live.@Nullable Watch watch;
     private long timer;
     private long after;
     private boolean reading;
@@ -53,14 +53,14 @@ final class EventStream {
     private boolean closed;
     private int frames;
 
-    EventStream(Vertx vertx, ServerWebSocket socket, ConversationId id, Conversations conversations, Wakeups wakeups,
+    EventStream(Vertx vertx, ServerWebSocket socket, ConversationId id, Conversations conversations, Live live,
             Tickets<ConversationId> tickets, BlockingWork work, Timing timing) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
         this.id = id;
         this.conversations = conversations;
-        this.wakeups = wakeups;
+        this.live = live;
         this.tickets = tickets;
         this.work = work;
         this.timing = timing;
@@ -94,8 +94,8 @@ final class EventStream {
         vertx.cancelTimer(timer);
         timer = vertx.setPeriodic(timing.ping().toMillis(), _ -> ping());
         after = first.get().after();
-        watch = wakeups.watch(id, this::wake);
-        wake();
+        watch = live.watch(id, this);
+        news();
     }
 
     private void refuse() {
@@ -122,9 +122,22 @@ final class EventStream {
     }
 
     /// Something may be there to read. Called from any thread.
-    private void wake() {
+    @Override
+    public void news() {
         if (!news.getAndSet(true)) {
             context.runOnContext(_ -> pump());
+        }
+    }
+
+    /// Citizens need not be told what they do themselves, on this device or another.
+    @Override
+    public void typing(Live.Typist who) {
+        if (who != Live.Typist.CITIZEN) {
+            context.runOnContext(_ -> {
+                if (!isGone() && !socket.writeQueueFull()) {
+                    socket.writeTextMessage(text(json -> EventJson.writeTyping(json, who.wire())));
+                }
+            });
         }
     }
 
@@ -176,7 +189,11 @@ final class EventStream {
     }
 
     private static String text(TranscriptEvent event) {
-        return new String(Json.bytes(json -> EventJson.write(json, event)), StandardCharsets.UTF_8);
+        return text(json -> EventJson.write(json, event));
+    }
+
+    private static String text(Json.Writing writing) {
+        return new String(Json.bytes(writing), StandardCharsets.UTF_8);
     }
 
     /// The socket is gone.

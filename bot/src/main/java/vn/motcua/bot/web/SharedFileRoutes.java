@@ -1,5 +1,6 @@
 package vn.motcua.bot.web;
 
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -49,13 +50,12 @@ final class SharedFileRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.post("/api/v1/conversations/:id/files", this::share).get("/api/v1/conversations/:id/files/:file",
-                this::open);
+        routes.post("/api/v1/conversations/:id/files", admission.uploading(this::share))
+                .get("/api/v1/conversations/:id/files/:file", admission.reading(this::open));
     }
 
     /// Nothing of the file is received before the token was checked.
-    private void share(RoutingContext ctx) {
-        var client = admission.admit(ctx.request());
+    private void share(RoutingContext ctx, InetAddress client) {
         var token = ConversationRoutes.token(ctx.request());
         var id = ConversationRoutes.id(ctx);
         Upload.receive(ctx.request(), largest, budget, problems, form -> {
@@ -100,8 +100,7 @@ final class SharedFileRoutes {
         };
     }
 
-    private void open(RoutingContext ctx) {
-        admission.admitReader(ctx.request());
+    private void open(RoutingContext ctx, InetAddress client) {
         var token = ConversationRoutes.token(ctx.request());
         var id = ConversationRoutes.id(ctx);
         var file = ctx.pathParam("file");

@@ -7,13 +7,13 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
 import vn.motcua.bot.conversation.ConversationId;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.turn.Conversations;
 
 /// Opens the socket on which a conversation's events arrive as they happen.
 final class SocketRoute {
     private final Conversations conversations;
-    private final Wakeups wakeups;
+    private final Live live;
     private final Tickets<ConversationId> tickets;
     private final Origins origins;
     private final Admission admission;
@@ -25,12 +25,12 @@ final class SocketRoute {
     private final Timing timing;
 
     /// @param open counts sockets by the citizen's address, which behind a proxy is not that of the connection
-    SocketRoute(Conversations conversations, Wakeups wakeups, Tickets<ConversationId> tickets, Origins origins,
+    SocketRoute(Conversations conversations, Live live, Tickets<ConversationId> tickets, Origins origins,
             Admission admission,
             ConnectionGuard guard, AddressCounter open, BlockingWork work, Problems problems, HttpMetrics metrics,
             Timing timing) {
         this.conversations = conversations;
-        this.wakeups = wakeups;
+        this.live = live;
         this.tickets = tickets;
         this.origins = origins;
         this.admission = admission;
@@ -43,10 +43,10 @@ final class SocketRoute {
     }
 
     void addTo(Routes routes) {
-        routes.get("/api/v1/conversations/:id/socket", this::open);
+        routes.get("/api/v1/conversations/:id/socket", admission.writing(this::open));
     }
 
-    private void open(RoutingContext ctx) {
+    private void open(RoutingContext ctx, InetAddress client) {
         var request = ctx.request();
         if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
@@ -56,7 +56,6 @@ final class SocketRoute {
             throw new RejectedRequest(HttpProblem.FORBIDDEN_ORIGIN);
         }
         var id = ConversationRoutes.id(ctx);
-        var client = admission.admit(request);
         if (!admission.exempts(client) && !open.enter(client)) {
             throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, timing.ping());
         }
@@ -72,7 +71,7 @@ final class SocketRoute {
 
     private void begin(RoutingContext ctx, ServerWebSocket socket, ConversationId id, InetAddress client) {
         metrics.socketOpened();
-        var stream = new EventStream(ctx.vertx(), socket, id, conversations, wakeups, tickets, work, timing);
+        var stream = new EventStream(ctx.vertx(), socket, id, conversations, live, tickets, work, timing);
         socket.closeHandler(_ -> {
             stream.close();
             metrics.socketClosed();

@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.inbox.Inbox;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.turn.Conversations;
@@ -21,7 +21,7 @@ import vn.motcua.knowledge.content.Content;
 /// @param checks   what `/readyz` looks at
 /// @param channels those that are on, besides the website
 public record WebParts(Configuration configuration, Messages messages, Supplier<Content> content,
-        Conversations conversations, TurnRunner turns, MediaStore media, Wakeups wakeups,
+        Conversations conversations, TurnRunner turns, MediaStore media, Live live,
         PrometheusMeterRegistry meters, List<HealthCheck> checks, List<Channel> channels, Inbox inbox) {
     public WebParts {
         channels = List.copyOf(channels);

@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
     private Routes routes(WebParts parts) {
         var metrics = new HttpMetrics(parts.meters());
         var table = new Routes(problems, metrics);
-        var admission = new Admission(configuration, guard, System::nanoTime);
+        var admission = new Admission(configuration, guard, parts.live());
         var tickets = new Tickets<ConversationId>(timing.ticket(), System::nanoTime);
         var sockets = new AddressCounter(configuration.limits().connectionsPerAddress());
         new ConversationRoutes(parts.conversations(), parts.turns(), tickets, admission, work, problems, metrics)
@@ -75,7 +75,7 @@ public final class WebServer implements AutoCloseable {
         var origins = new Origins(configuration);
         new Continuations(parts.conversations(), admission, origins, work, configuration.server().publicUrl(),
                 System::nanoTime).addTo(table);
-        new SocketRoute(parts.conversations(), parts.wakeups(), tickets, origins, admission, guard,
+        new SocketRoute(parts.conversations(), parts.live(), tickets, origins, admission, guard,
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
         new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()),

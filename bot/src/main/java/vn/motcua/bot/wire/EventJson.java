@@ -60,6 +60,13 @@ public final class EventJson {
         json.writeEndObject();
     }
 
+    /// Writes that somebody is typing, which is no event of the transcript and has no number.
+    public static void writeTyping(JsonGenerator json, String by) throws IOException {
+        json.writeStartObject();
+        head(json, "typing", by);
+        json.writeEndObject();
+    }
+
     /// Writes what is known of a file as one JSON object.
     public static void write(JsonGenerator json, SharedFile file) throws IOException {
         json.writeStartObject();

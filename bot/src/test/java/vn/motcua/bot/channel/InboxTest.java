@@ -53,7 +53,7 @@ class InboxTest {
         scenario = new Scenario(data);
         malformed = new MalformedItems(scenario.database);
         inbox = new Inbox(scenario.conversations, scenario.turns, malformed, Instant::now, new SimpleMeterRegistry(),
-                new Rate(3, Duration.ofHours(1)));
+                scenario.live.limit("person", new Rate(3, Duration.ofHours(1))));
     }
 
     @AfterEach

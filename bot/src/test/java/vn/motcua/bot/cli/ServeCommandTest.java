@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import vn.motcua.bot.Await;
 import vn.motcua.bot.ChildProgram;
 import vn.motcua.bot.Main;
 
@@ -71,6 +72,17 @@ class ServeCommandTest {
             assertThat(folder.resolve("elsewhere.db")).exists();
             assertThat(refusal(environment)).contains("another process already serves");
             assertThat(service.stop(Duration.ofSeconds(20))).isZero();
+        }
+    }
+
+    @Test
+    void a_redis_that_is_not_there_keeps_nobody_from_starting_and_stopping() {
+        try (var service = ChildProgram.serve(folder, Map.of("MOTCUA_REDIS_URL", "redis://:hush@127.0.0.1:1"),
+                List.of())) {
+            service.awaitPort();
+            Await.until("the log tells", () -> service.complaints().contains("Redis is not heard from"));
+            assertThat(service.stop(Duration.ofSeconds(20))).isZero();
+            assertThat(service.complaints()).doesNotContain("\tat ", "hush");
         }
     }
 

@@ -5,12 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.motcua.bot.configuration.Configuration.Mode;
 import vn.motcua.bot.live.Rate;
@@ -141,6 +145,46 @@ class ConfigurationReaderTest {
                         "motcua.yaml: channels.messenger.page_token: missing",
                         "motcua.yaml: channels.zalo.oa_secret: missing",
                         "motcua.yaml: channels.zalo.access_token: missing", "motcua.yaml: mail.from: missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "redis://", "redis://host:0", "redis://host:70000", "redis://host/one",
+            "redis://host:6379?timeout=1d", "redis-sentinel://host", "redis://:hush@", "redis://ho st"})
+    void is_no_redis(String url) {
+        assertThat(mistakes(Map.of("MOTCUA_REDIS_URL", url))).singleElement().asString()
+                .startsWith("MOTCUA_REDIS_URL: redis.url: expected redis://HOST:PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://host", "rediss://redis.example.vn:6380/2", "redis://[2001:db8::1]:6379/",
+            "redis://10.0.0.7:6379"})
+    void is_a_redis_with_or_without_a_login(String url) {
+        assertThat(ConfigurationReader.read(folder, Map.of("MOTCUA_REDIS_URL", url)).redis().url()).isEqualTo(url);
+        var login = ConfigurationReader
+                .read(folder, Map.of("MOTCUA_REDIS_URL", url.replace("://", "://an:hu%40sh@"))).redis();
+        assertThat(login.url()).isEqualTo(url);
+        assertThat(login.user()).isEqualTo("an");
+        assertThat(Objects.requireNonNull(login.password()).value()).isEqualTo("hu@sh");
+    }
+
+    @Test
+    void in_production_a_redis_on_another_machine_is_encrypted_and_has_a_password() {
+        var production = Map.of("MOTCUA_MODE", "production");
+        assertThat(mistakes(with(production, "MOTCUA_REDIS_URL", "redis://redis.vn")))
+                .contains("MOTCUA_REDIS_URL: redis.url: production needs rediss:// for a Redis on another machine",
+                        "motcua.yaml: redis.password: missing; production needs one for a Redis on another machine"
+                                + " (MOTCUA_REDIS_PASSWORD)");
+        for (var good : List.of("rediss://:hush@redis.vn", "redis://localhost", "redis://127.0.0.1:6379",
+                "redis://[::1]:6379/1")) {
+            assertThat(mistakes(with(production, "MOTCUA_REDIS_URL", good)))
+                    .noneMatch(mistake -> mistake.contains("redis"));
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String key, String value) {
+        var more = new HashMap<>(environment);
+        more.put(key, value);
+        return more;
     }
 
     @Test

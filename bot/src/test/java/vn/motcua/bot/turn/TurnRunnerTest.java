@@ -89,7 +89,7 @@ class TurnRunnerTest {
     void two_nodes_on_one_database_lose_and_double_nothing() throws Exception {
         var brain = Scenario.BRAIN;
         var conversations = new Conversations(scenario.store, java.time.Instant::now);
-        var otherNode = new TurnRunner(conversations, scenario.store, () -> brain, new vn.motcua.bot.live.Wakeups(),
+        var otherNode = new TurnRunner(conversations, scenario.store, () -> brain, new vn.motcua.bot.live.LocalLive(),
                 java.time.Instant::now, Fingerprints.inFolder(data), Scenario.RENDERING);
         var id = scenario.conversations.open().id();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -112,7 +112,7 @@ class TurnRunnerTest {
     void whoever_watches_a_conversation_is_woken_after_the_commit() {
         var id = scenario.conversations.open().id();
         var seen = new ArrayList<Long>();
-        try (var _ = scenario.wakeups.watch(id,
+        try (var _ = scenario.live.watch(id,
                 () -> seen.add(scenario.conversations.events(id, 0, 10).getLast().seq()))) {
             scenario.turns.run(said(id, "a", "xin chào"));
         }

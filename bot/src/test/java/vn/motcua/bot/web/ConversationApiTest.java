@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 import vn.motcua.bot.Await;
+import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.live.Live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,6 +157,23 @@ class ConversationApiTest {
         try (var foreign = SocketListener.open(service, binh, ticket(an), 0)) {
             assertThat(foreign.closed()).isEqualTo(1008);
         }
+    }
+
+    @Test
+    void an_officer_is_seen_typing_which_leaves_no_trace() throws Exception {
+        var an = open();
+        say(an, 0, 1);
+        try (var listener = SocketListener.open(service, an, ticket(an), 0)) {
+            listener.until(2);
+            var conversation = ConversationId.find(an.conversation()).orElseThrow();
+            assertThat(service.scenario.live.isOpen(conversation).join()).isTrue();
+            service.scenario.live.typing(conversation, Live.Typist.CITIZEN);
+            service.scenario.live.typing(conversation, Live.Typist.OFFICER);
+            assertThat(listener.other()).isEqualTo("{\"type\":\"typing\",\"by\":\"officer\"}");
+            say(an, 1, 1);
+            assertThat(listener.until(4)).containsExactly(3L, 4L);
+        }
+        assertThat(read(events(an, 0)).get("events")).hasSize(4);
     }
 
     @Test

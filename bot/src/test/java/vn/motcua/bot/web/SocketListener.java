@@ -20,6 +20,7 @@ final class SocketListener implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<Long> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final BlockingQueue<String> other = new LinkedBlockingQueue<>();
     private final StringBuilder frame = new StringBuilder();
     private volatile long pauseUntil;
     private @Nullable WebSocket socket;
@@ -58,6 +59,15 @@ final class SocketListener implements WebSocket.Listener, AutoCloseable {
         return all;
     }
 
+    /// The next frame that is no event with a number.
+    String other() throws InterruptedException {
+        var next = other.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came");
+        }
+        return next;
+    }
+
     int closed() throws Exception {
         return closed.get(10, TimeUnit.SECONDS);
     }
@@ -67,7 +77,11 @@ final class SocketListener implements WebSocket.Listener, AutoCloseable {
         frame.append(data);
         if (last) {
             var seq = SEQ.matcher(frame);
-            received.add(seq.find() ? Long.parseLong(seq.group(1)) : -1);
+            if (seq.find()) {
+                received.add(Long.parseLong(seq.group(1)));
+            } else {
+                other.add(frame.toString());
+            }
             frame.setLength(0);
         }
         long pause = pauseUntil - System.nanoTime();

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import vn.motcua.bot.Scenario;
 import vn.motcua.bot.configuration.ConfigurationReader;
 import vn.motcua.bot.inbox.Inbox;
+import vn.motcua.bot.live.Live;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.MalformedItems;
 import vn.motcua.connectors.Channel;
@@ -50,6 +52,10 @@ final class TestService implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestService(Map<String, String> environment, Timing timing) {
+        this(environment, timing, live -> live);
+    }
+
+    private TestService(Map<String, String> environment, Timing timing, UnaryOperator<Live> through) {
         data = temporaryFolder();
         scenario = new Scenario(data);
         var configuration = ConfigurationReader.read(CONFIG, environment);
@@ -59,10 +65,10 @@ final class TestService implements AutoCloseable {
                 ? List.of()
                 : List.of(new TelegramChannel(telegram.token(), telegram.webhookSecret(), telegram.api(), null));
         inbox = new Inbox(scenario.conversations, scenario.turns, new MalformedItems(scenario.database), Instant::now,
-                meters, configuration.limits().perPerson());
+                meters, scenario.live.limit("person", configuration.limits().perPerson()));
         server = new WebServer(new WebParts(configuration, Messages.load(CONFIG),
                 () -> Scenario.BRAIN.knowledge().content(),
-                scenario.conversations, scenario.turns, scenario.media, scenario.wakeups, meters,
+                scenario.conversations, scenario.turns, scenario.media, through.apply(scenario.live), meters,
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get)),
                 channels, inbox),
@@ -72,6 +78,11 @@ final class TestService implements AutoCloseable {
 
     static TestService start(Map<String, String> environment, Timing timing) {
         return new TestService(environment, timing);
+    }
+
+    /// @param through what the web takes instead of the live part
+    static TestService start(Map<String, String> environment, UnaryOperator<Live> through) {
+        return new TestService(environment, Timing.STANDARD, through);
     }
 
     static TestService start() {
