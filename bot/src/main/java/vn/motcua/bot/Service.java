@@ -50,7 +50,6 @@ public final class Service implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
     private final WebServer web;
     private final ChannelParts channels;
-    private final List<String> names;
 
     /// Loads the knowledge while the database is opened and the server put together; nothing is served yet.
     public Service(Configuration configuration, Path content, Path config, Path data) {
@@ -72,11 +71,12 @@ public final class Service implements AutoCloseable {
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
                 rendering);
-        var media = new MediaStore(SharedFiles.of(database, settings),
+        var files = SharedFiles.of(database, settings);
+        var media = new MediaStore(files,
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters, files);
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         checks.addAll(channels.checks());
@@ -84,7 +84,6 @@ public final class Service implements AutoCloseable {
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
                         turns, media, wakeups, meters, checks, on, channels.inbox));
         brain = join(loading);
-        names = Stream.concat(Stream.of("web"), on.stream().map(Channel::name)).toList();
     }
 
     private static void thread(Runnable work) {
@@ -99,7 +98,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static DatabaseSettings settings(Configuration configuration, Path data) {
+    /// The database that a service with this configuration uses.
+    public static DatabaseSettings settings(Configuration configuration, Path data) {
         var database = configuration.database();
         var password = database.password();
         return new DatabaseSettings(database.url(), database.user(), password == null ? null : password.value(), data,
@@ -126,9 +126,9 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /// Names of the channels that are on.
+    /// Names of the channels that have credentials; one that an operator turned off says so.
     public List<String> channels() {
-        return names;
+        return Stream.concat(Stream.of("web"), channels.names().stream()).toList();
     }
 
     /// Version of the content that is answered from.

@@ -1,5 +1,6 @@
 package vn.motcua.bot.store;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,6 +84,21 @@ public final class ConversationStore {
                 select.setString(1, address.channel());
                 select.setString(2, address.id());
                 return conversation(select.executeQuery());
+            }
+        });
+    }
+
+    /// Whether a conversation with this id was erased.
+    ///
+    /// @param tokenHash only when this is the hash of its token; null to ask without one
+    public boolean wasErased(ConversationId id, byte @Nullable [] tokenHash) {
+        return database.read(connection -> {
+            try (var select = connection
+                    .prepareStatement("SELECT token_hash FROM erased_conversation WHERE id = ?")) {
+                select.setString(1, id.value());
+                var row = select.executeQuery();
+                return row.next() && (tokenHash == null
+                        || MessageDigest.isEqual(row.getBytes("token_hash"), tokenHash));
             }
         });
     }

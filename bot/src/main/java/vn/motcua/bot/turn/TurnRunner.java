@@ -70,7 +70,9 @@ public final class TurnRunner {
         for (int tries = 0; tries < TRIES; tries++) {
             var stored = conversations.find(event.conversation());
             if (stored.isEmpty()) {
-                return new TurnOutcome.Unknown();
+                return store.wasErased(event.conversation(), null)
+                        ? new TurnOutcome.Erased()
+                        : new TurnOutcome.Unknown();
             }
             var turn = think(event, stored.get().conversation());
             switch (store.commit(turn)) {
@@ -248,6 +250,10 @@ public final class TurnRunner {
     }
 
     private TurnOutcome again(TurnEvent event, Turn turn, RecordedEvent recorded) {
+        if (recorded.isErased() && recorded.conversation().equals(event.conversation())) {
+            conversations.forget(event.conversation());
+            return new TurnOutcome.Erased();
+        }
         if (!MessageDigest.isEqual(recorded.contentHash(), turn.contentHash())) {
             return new TurnOutcome.Conflict();
         }
