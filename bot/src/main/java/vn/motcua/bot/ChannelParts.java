@@ -20,6 +20,7 @@ import vn.motcua.bot.inbox.TelegramPoller;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.keys.Sealed;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.media.Fetching;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
 import vn.motcua.bot.store.ChannelSwitches;
@@ -49,6 +50,8 @@ final class ChannelParts implements AutoCloseable {
     private static final Duration HOLD = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofSeconds(20);
 
+    private static final int DOWNLOADS = 3;
+
     private final List<Channel> channels;
     private final Configuration configuration;
     final Inbox inbox;
@@ -57,11 +60,13 @@ final class ChannelParts implements AutoCloseable {
     private final InstantSource clock;
     private final Deliverer deliverer;
     private final TaskRunner tasks;
+    private final TaskRunner downloads;
     private final @Nullable TelegramPoller poller;
     private final List<Upkeep> upkeep;
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
-            TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters, SharedFiles files) {
+            TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters, SharedFiles files,
+            Fetching fetching) {
         this.configuration = configuration;
         this.channels = channels;
         this.clock = clock;
@@ -75,6 +80,10 @@ final class ChannelParts implements AutoCloseable {
                 switchboard);
         tasks = new TaskRunner(Map.of("erase", this::erase), new TaskStore(database, HOLD.multipliedBy(6)), turns,
                 clock, Pace.USUAL);
+        // Apart, so that slow downloads keep nothing else waiting; few, since each holds a whole file in memory.
+        downloads = new TaskRunner(Map.of("fetch", fetching), new TaskStore(database, HOLD.multipliedBy(6)), turns,
+                clock,
+                Pace.USUAL.withSide(DOWNLOADS));
         var telegram = configuration.channels().telegram();
         poller = telegram != null && telegram.polling()
                 ? channels.stream().filter(TelegramChannel.class::isInstance).map(TelegramChannel.class::cast)
@@ -139,6 +148,7 @@ final class ChannelParts implements AutoCloseable {
         Thread.startVirtualThread(this::finishErasures);
         deliverer.start();
         tasks.start();
+        downloads.start();
         if (poller != null) {
             poller.start();
         }
@@ -178,6 +188,7 @@ final class ChannelParts implements AutoCloseable {
         }
         inbox.close();
         tasks.close();
+        downloads.close();
         deliverer.close();
         upkeep.forEach(Upkeep::close);
     }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.media.Fetching;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
@@ -76,7 +77,8 @@ public final class Service implements AutoCloseable {
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters, files);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters, files,
+                new Fetching(on, media, store, configuration.limits().fileBytes()));
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         checks.addAll(channels.checks());

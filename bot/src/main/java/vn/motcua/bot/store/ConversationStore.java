@@ -137,6 +137,20 @@ public final class ConversationStore {
         });
     }
 
+    /// Puts what became of a file in the place of what was known of it. Nothing happens when the event is no longer there.
+    public void complete(ConversationId id, TranscriptEvent.Attached attached) {
+        var row = codec.row(attached);
+        database.write(connection -> {
+            try (var update = connection.prepareStatement("""
+                    UPDATE transcript SET body = ? WHERE conversation = ? AND seq = ? AND type = 'attached'""")) {
+                update.setString(1, row.body());
+                update.setString(2, id.value());
+                update.setLong(3, row.seq());
+                return update.executeUpdate();
+            }
+        });
+    }
+
     private Optional<StoredConversation> conversation(ResultSet row) throws SQLException {
         if (!row.next()) {
             return Optional.empty();

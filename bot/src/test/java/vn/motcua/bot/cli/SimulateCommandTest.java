@@ -3,6 +3,7 @@ package vn.motcua.bot.cli;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.motcua.bot.Await;
 import vn.motcua.bot.ChildProgram;
 import vn.motcua.bot.Main;
 
@@ -43,6 +45,7 @@ class SimulateCommandTest {
                 type(in, "mở công ty", "/wait", "/1", "/wait", "/as Hoa", "xin chào", "/wait", "/photo", "/wait",
                         "/fail 429", "/99", "/nonsense", "/again", "cảm ơn", "/wait");
                 in.close();
+                Await.until("the photo is fetched and kept", this::isAFileKept);
                 var said = String.join("\n", out.lines().toList());
                 assertThat(process.waitFor()).isZero();
                 assertThat(said).contains("Motcua → Lan", "giữ một bản", "[1] ", "Thời hạn", "Motcua → Hoa",
@@ -83,6 +86,18 @@ class SimulateCommandTest {
             assertThat(typed.complaints()).contains("port " + taken.getLocalPort() + " is in use", "--port");
         }
         assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    private boolean isAFileKept() {
+        var papers = folder.resolve("papers");
+        if (!Files.isDirectory(papers)) {
+            return false;
+        }
+        try (var files = Files.walk(papers)) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException | UncheckedIOException changing) {
+            return false;
+        }
     }
 
     private static HashMap<String, String> environment(BufferedReader out) throws IOException {
