@@ -13,21 +13,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.inbox.Inbox;
 import vn.motcua.bot.inbox.TelegramPoller;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.keys.Sealed;
 import vn.motcua.bot.live.Live;
+import vn.motcua.bot.media.Fetching;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
+import vn.motcua.bot.store.ChannelSwitches;
 import vn.motcua.bot.store.Database;
+import vn.motcua.bot.store.Erasure;
 import vn.motcua.bot.store.Leases;
 import vn.motcua.bot.store.MalformedItems;
 import vn.motcua.bot.store.OutboxStore;
+import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.store.TaskStore;
 import vn.motcua.bot.store.ZaloAccountStore;
 import vn.motcua.bot.task.TaskRunner;
+import vn.motcua.bot.task.TaskWork;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
@@ -44,27 +50,45 @@ final class ChannelParts implements AutoCloseable {
     private static final Duration HOLD = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofSeconds(20);
 
+    private static final int DOWNLOADS = 3;
+
     private final List<Channel> channels;
     private final Configuration configuration;
     final Inbox inbox;
+    private final Switchboard switchboard;
+    private final Erasure erasure;
+    private final InstantSource clock;
     private final Deliverer deliverer;
     private final TaskRunner tasks;
+    private final TaskRunner downloads;
     private final @Nullable TelegramPoller poller;
     private final List<Upkeep> upkeep;
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
-            TurnRunner turns, Live live, InstantSource clock, MeterRegistry meters) {
+            TurnRunner turns, Live live, InstantSource clock, MeterRegistry meters, SharedFiles files,
+            Fetching fetching) {
         this.configuration = configuration;
         this.channels = channels;
+        this.clock = clock;
         inbox = new Inbox(conversations, turns, new MalformedItems(database), clock, meters,
                 live.limit("person", configuration.limits().perPerson()));
-        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, live, meters, Pace.USUAL);
-        tasks = new TaskRunner(Map.of(), new TaskStore(database, HOLD.multipliedBy(6)), turns, clock, Pace.USUAL);
+        var switches = new ChannelSwitches(database);
+        switches.served(channels.stream().map(Channel::name).toList(), clock.instant());
+        switchboard = new Switchboard(switches, Switchboard.LOOK);
+        erasure = new Erasure(database, files);
+        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, live, meters, Pace.USUAL,
+                switchboard);
+        tasks = new TaskRunner(Map.of("erase", this::erase), new TaskStore(database, HOLD.multipliedBy(6)), turns,
+                clock, Pace.USUAL);
+        // Apart, so that slow downloads keep nothing else waiting; few, since each holds a whole file in memory.
+        downloads = new TaskRunner(Map.of("fetch", fetching), new TaskStore(database, HOLD.multipliedBy(6)), turns,
+                clock,
+                Pace.USUAL.withSide(DOWNLOADS));
         var telegram = configuration.channels().telegram();
         poller = telegram != null && telegram.polling()
                 ? channels.stream().filter(TelegramChannel.class::isInstance).map(TelegramChannel.class::cast)
                         .findFirst().map(channel -> new TelegramPoller(channel, inbox,
-                                new Leases(database, POLL.multipliedBy(2)), clock, POLL, Pace.USUAL))
+                                new Leases(database, POLL.multipliedBy(2)), clock, POLL, Pace.USUAL, switchboard))
                         .orElse(null)
                 : null;
         upkeep = channels.stream().filter(ZaloChannel.class::isInstance).map(ZaloChannel.class::cast).map(Upkeep::new)
@@ -100,20 +124,45 @@ final class ChannelParts implements AutoCloseable {
     /// One check for each channel; none of them is required, since the others go on.
     List<HealthCheck> checks() {
         return channels.stream().map(channel -> new HealthCheck(channel.name(), false,
+                () -> !switchboard.isOn(channel.name()),
                 () -> deliverer.works(channel.name())
                         && (poller == null || !channel.name().equals(TelegramChannel.NAME) || poller.works())
                         && !(channel instanceof ZaloChannel zalo && zalo.needsAuthorisation())))
                 .toList();
     }
 
+    /// Whoever takes back the consent is erased. Doing it again finds nothing more to do.
+    private TaskWork.Result erase(TaskWork.Task task) {
+        erasure.erase(task.conversation(), clock.instant());
+        return new TaskWork.Done(null);
+    }
+
+    /// Names of the channels, with those that an operator turned off marked.
+    List<String> names() {
+        return channels.stream()
+                .map(channel -> switchboard.isOn(channel.name()) ? channel.name() : channel.name() + " (off)").toList();
+    }
+
     void start() {
+        switchboard.start();
+        Thread.startVirtualThread(this::finishErasures);
         deliverer.start();
         tasks.start();
+        downloads.start();
         if (poller != null) {
             poller.start();
         }
         upkeep.forEach(Upkeep::start);
         register();
+    }
+
+    /// What an erasure that was cut short left in the data folder.
+    private void finishErasures() {
+        try {
+            erasure.removeFiles();
+        } catch (RuntimeException failed) {
+            log.warn("files of erased conversations are still in the data folder: {}", failed.toString());
+        }
     }
 
     /// Tells Telegram where our webhook is. When that fails an operator may do it by hand; it stands until changed.
@@ -133,11 +182,13 @@ final class ChannelParts implements AutoCloseable {
 
     @Override
     public void close() {
+        switchboard.close();
         if (poller != null) {
             poller.close();
         }
         inbox.close();
         tasks.close();
+        downloads.close();
         deliverer.close();
         upkeep.forEach(Upkeep::close);
     }

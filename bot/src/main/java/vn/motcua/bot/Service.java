@@ -25,6 +25,7 @@ import vn.motcua.bot.live.Live;
 import vn.motcua.bot.live.LocalLive;
 import vn.motcua.bot.live.RedisAccess;
 import vn.motcua.bot.live.RedisLive;
+import vn.motcua.bot.media.Fetching;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.outbox.Rendering;
@@ -55,7 +56,6 @@ public final class Service implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("content").factory());
     private final WebServer web;
     private final ChannelParts channels;
-    private final List<String> names;
 
     /// Loads the knowledge while the database is opened and the server put together; nothing is served yet.
     public Service(Configuration configuration, Path content, Path config, Path data) {
@@ -78,10 +78,12 @@ public final class Service implements AutoCloseable {
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), live, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
                 rendering);
-        var media = new MediaStore(SharedFiles.of(database, settings),
+        var files = SharedFiles.of(database, settings);
+        var media = new MediaStore(files,
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
-        channels = new ChannelParts(configuration, on, database, conversations, turns, live, clock, meters);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, live, clock, meters, files,
+                new Fetching(on, media, store, configuration.limits().fileBytes()));
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         if (configuration.redis().url() != null) {
@@ -92,7 +94,6 @@ public final class Service implements AutoCloseable {
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
                         turns, media, live, meters, checks, on, channels.inbox));
         brain = join(loading);
-        names = Stream.concat(Stream.of("web"), on.stream().map(Channel::name)).toList();
     }
 
     private static void thread(Runnable work) {
@@ -107,7 +108,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static DatabaseSettings settings(Configuration configuration, Path data) {
+    /// The database that a service with this configuration uses.
+    public static DatabaseSettings settings(Configuration configuration, Path data) {
         var database = configuration.database();
         var password = database.password();
         return new DatabaseSettings(database.url(), database.user(), password == null ? null : password.value(), data,
@@ -147,9 +149,9 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /// Names of the channels that are on.
+    /// Names of the channels that have credentials; one that an operator turned off says so.
     public List<String> channels() {
-        return names;
+        return Stream.concat(Stream.of("web"), channels.names().stream()).toList();
     }
 
     /// Version of the content that is answered from.

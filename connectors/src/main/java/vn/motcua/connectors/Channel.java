@@ -28,6 +28,14 @@ public interface Channel {
         return ReplyWindow.ALWAYS;
     }
 
+    /// Downloads what a citizen sent instead of text. Never throws for what goes wrong outside.
+    ///
+    /// @param reference of an [InboundEvent.Shared]
+    /// @param most      bytes that are taken
+    default Download download(String reference, int most) {
+        return new Download.Refused(Download.Reason.GONE);
+    }
+
     /// Lets the provider's app know that an event has been dealt with, where it shows that: a button pressed stops turning.
     /// A courtesy; nothing depends on it, and it never throws for what goes wrong outside.
     default void acknowledge(InboundEvent event) {

@@ -3,6 +3,7 @@ package vn.motcua.connectors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +28,9 @@ public interface ChannelContract {
     WebhookRequest presses(String value);
 
     WebhookRequest sends(Kind kind);
+
+    /// Somebody sends a file that the provider has.
+    WebhookRequest sendsFile(byte[] content);
 
     /// Empty for a provider that does not tell.
     Optional<WebhookRequest> leaves();
@@ -98,6 +102,27 @@ public interface ChannelContract {
         for (var kind : List.of(Kind.PHOTO, Kind.VOICE, Kind.FILE, Kind.STICKER, Kind.LOCATION)) {
             assertThat(only(sends(kind))).isInstanceOfSatisfying(InboundEvent.Shared.class,
                     shared -> assertThat(shared.kind()).isEqualTo(kind));
+        }
+    }
+
+    @Test
+    default void a_file_that_was_sent_is_downloaded_as_it_is_and_no_larger_than_asked_for() {
+        var file = new byte[100_000];
+        new Random(3).nextBytes(file);
+        var reference = Objects.requireNonNull(((InboundEvent.Shared) only(sendsFile(file))).reference());
+        for (int time = 0; time < 2; time++) {
+            assertThat(channel().download(reference, file.length)).isInstanceOfSatisfying(Download.Content.class,
+                    content -> assertThat(content.bytes()).isEqualTo(file));
+        }
+        assertThat(channel().download(reference, file.length - 1))
+                .isEqualTo(new Download.Refused(Download.Reason.TOO_LARGE));
+    }
+
+    @Test
+    default void a_reference_that_leads_elsewhere_leads_nowhere() {
+        for (var reference : List.of("https://evil.example/a.jpg", "http://127.0.0.1:6379/", "https://169.254.169.254/",
+                "../../bot/getMe", "", "file:///etc/passwd", "file-../../x")) {
+            assertThat(channel().download(reference, 1_000)).as(reference).isInstanceOf(Download.Refused.class);
         }
     }
 

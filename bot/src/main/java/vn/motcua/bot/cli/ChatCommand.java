@@ -88,7 +88,7 @@ final class ChatCommand implements Callable<Integer> {
     private static List<Reply> replies(TurnOutcome outcome) {
         return switch (outcome) {
             case TurnOutcome.Done(_, var replies, _) -> replies;
-            case TurnOutcome.Conflict(),TurnOutcome.Unknown() ->
+            case TurnOutcome.Conflict(),TurnOutcome.Erased(),TurnOutcome.Unknown() ->
                 throw new IllegalStateException("the conversation is gone");
         };
     }

@@ -17,13 +17,15 @@ import vn.motcua.knowledge.content.InvalidContentException;
 /// The whole command line. Results go to standard output, everything else to standard error; 0 is good, 1 a failed check
 /// (also of the content, before anything is answered from it), 2 wrong use or surroundings in which it cannot start.
 @Command(name = "motcua", mixinStandardHelpOptions = true, version = "1.0", description = "The online-support service of a one-stop department.", subcommands = {
-        ServeCommand.class, AskCommand.class, ChatCommand.class, KbCommand.class,
+        ServeCommand.class, AskCommand.class, ChatCommand.class, KbCommand.class, SimulateCommand.class,
+        ChannelCommand.class, EraseCommand.class,
         WarmUpCommand.class})
 public final class MotcuaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new WrongUseException("say what to do: motcua serve | chat | ask TEXT | kb lint | test");
+        throw new WrongUseException(
+                "say what to do: motcua serve | chat | ask TEXT | kb lint | channel list | erase CHANNEL:ID | simulate channel zalo | test");
     }
 
     /// Runs a command and returns its exit code.

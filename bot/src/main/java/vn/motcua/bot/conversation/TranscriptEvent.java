@@ -32,14 +32,32 @@ public sealed interface TranscriptEvent {
     record Shared(long seq, Instant at, SharedFile file) implements TranscriptEvent {
     }
 
-    /// The citizen sent something else than text. The content itself stays with the provider.
+    /// The citizen sent something else than text. The content stays with the provider until it is fetched.
     ///
     /// @param kind      wire word: photo, video, voice, file, sticker, location, contact or other
     /// @param reference by which the channel finds the content again, or null
     /// @param name      the file's name, personal data masked, or null
     /// @param caption   what was written with it, as far as it may be kept, or null
+    /// @param file      as it is kept here, or null
+    /// @param missing   wire word: why it could not be fetched, for the officer; null when it is kept, or not tried yet
     record Attached(long seq, Instant at, String kind, @Nullable String reference, @Nullable String name,
-            @Nullable String caption) implements TranscriptEvent {
+            @Nullable String caption, @Nullable SharedFile file, @Nullable String missing) implements TranscriptEvent {
+
+        /// As it arrives.
+        public Attached(long seq, Instant at, String kind, @Nullable String reference, @Nullable String name,
+                @Nullable String caption) {
+            this(seq, at, kind, reference, name, caption, null, null);
+        }
+
+        /// The same, kept here.
+        public Attached kept(SharedFile content) {
+            return new Attached(seq, at, kind, reference, name, caption, content, null);
+        }
+
+        /// The same, with why it could not be fetched.
+        public Attached missing(String reason) {
+            return new Attached(seq, at, kind, reference, name, caption, null, reason);
+        }
     }
 
     /// The assistant replied.

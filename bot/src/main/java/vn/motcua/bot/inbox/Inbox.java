@@ -21,6 +21,7 @@ import vn.motcua.bot.store.StorageException;
 import vn.motcua.bot.store.StorageUnavailableException;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.TurnEvent;
+import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.connectors.Channel;
 import vn.motcua.connectors.Inbound.Accepted;
@@ -34,6 +35,7 @@ public final class Inbox implements AutoCloseable {
     /// How often somebody who writes too fast is told so.
     private static final Rate TELL = new Rate(1, Duration.ofMinutes(1));
     private static final int COURTESIES = 64;
+    private static final int TRIES = 5;
 
     private final Conversations conversations;
     private final TurnRunner turns;
@@ -84,11 +86,20 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void take(Channel channel, InboundEvent event) {
-        var conversation = conversations.at(event.address());
-        var turn = turn(event, conversation);
         var key = event.address().toString();
         boolean limited = !persons.take(key).join().isZero();
-        turns.run(limited ? new TurnEvent.Limited(turn, told.take(key).isZero()) : turn);
+        boolean tell = limited && told.take(key).isZero();
+        for (int tries = 1;; tries++) {
+            var turn = turn(event, conversations.at(event.address()));
+            var outcome = turns.run(limited ? new TurnEvent.Limited(turn, tell) : turn);
+            if (!(outcome instanceof TurnOutcome.Erased || outcome instanceof TurnOutcome.Unknown)) {
+                break;
+            }
+            if (tries == TRIES) {
+                throw new OverloadedException(TRIES);
+            }
+            conversations.lookAgain(event.address()); // Erased, here or by another node: a new one begins.
+        }
         count(channel, limited ? "limited" : "taken", 1);
         acknowledge(channel, event);
     }

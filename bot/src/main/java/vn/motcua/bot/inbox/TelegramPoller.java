@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.outbox.Pace;
 import vn.motcua.bot.store.Leases;
 import vn.motcua.connectors.telegram.TelegramChannel;
@@ -27,6 +28,7 @@ public final class TelegramPoller implements AutoCloseable {
     private final InstantSource clock;
     private final Duration wait;
     private final Pace pace;
+    private final Switchboard switchboard;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("telegram updates").unstarted(this::poll);
     private volatile boolean works = true;
@@ -34,13 +36,14 @@ public final class TelegramPoller implements AutoCloseable {
     /// @param leases long enough that one is not lost while an empty answer is waited for
     /// @param wait   how long Telegram may keep us waiting when there is nothing
     public TelegramPoller(TelegramChannel channel, Inbox inbox, Leases leases, InstantSource clock, Duration wait,
-            Pace pace) {
+            Pace pace, Switchboard switchboard) {
         this.channel = channel;
         this.inbox = inbox;
         this.leases = leases;
         this.clock = clock;
         this.wait = wait;
         this.pace = pace;
+        this.switchboard = switchboard;
     }
 
     /// Begins to fetch.
@@ -70,6 +73,10 @@ public final class TelegramPoller implements AutoCloseable {
 
     /// @return how long to wait until the next
     private Duration fetch(int failures) {
+        if (!switchboard.isOn(TelegramChannel.NAME)) { // What was fetched last stands in the lease.
+            works = true;
+            return pace.look();
+        }
         var position = leases.take(NAME, clock.instant());
         if (position.isEmpty()) {
             works = true;

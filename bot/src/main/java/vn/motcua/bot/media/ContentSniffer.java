@@ -37,10 +37,28 @@ final class ContentSniffer {
         if (has(file, 0, 'I', 'D', '3') || has(file, 0, 0xff, 0xfb)) {
             return Optional.of(MediaType.MP3);
         }
-        if (has(file, 4, 'f', 't', 'y', 'p', 'M', '4', 'A', ' ')) {
+        if (has(file, 0, 0xff, 0xf1) || has(file, 0, 0xff, 0xf9)) {
+            return Optional.of(MediaType.AAC);
+        }
+        if (has(file, 4, 'f', 't', 'y', 'p', 'M', '4', 'A', ' ')
+                || has(file, 4, 'f', 't', 'y', 'p') && isSoundAlone(file)) {
             return Optional.of(MediaType.M4A);
         }
         return has(file, 0, '#', '!', 'A', 'M', 'R') ? Optional.of(MediaType.AMR) : Optional.empty();
+    }
+
+    /// Messengers put voice notes into the container of videos: every track says what it is.
+    private static boolean isSoundAlone(byte[] file) {
+        boolean sound = false;
+        for (int at = 8; at + 16 <= file.length; at++) {
+            if (has(file, at, 'h', 'd', 'l', 'r')) {
+                if (has(file, at + 12, 'v', 'i', 'd', 'e')) {
+                    return false;
+                }
+                sound |= has(file, at + 12, 's', 'o', 'u', 'n');
+            }
+        }
+        return sound;
     }
 
     /// A document or a sheet by the parts it must have; nothing with a macro or a program in it.

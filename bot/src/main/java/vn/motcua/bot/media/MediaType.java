@@ -13,8 +13,9 @@ enum MediaType {
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx",
                     Kind.DOCUMENT), XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
                             Kind.DOCUMENT), OGG("audio/ogg", "ogg", Kind.AUDIO), MP3("audio/mpeg", "mp3",
-                                    Kind.AUDIO), M4A("audio/mp4", "m4a", Kind.AUDIO), AMR("audio/amr", "amr",
-                                            Kind.AUDIO);
+                                    Kind.AUDIO), AAC("audio/aac", "aac", Kind.AUDIO), M4A("audio/mp4", "m4a",
+                                            Kind.AUDIO), AMR("audio/amr", "amr",
+                                                    Kind.AUDIO);
 
     private final String name;
     private final String extension;

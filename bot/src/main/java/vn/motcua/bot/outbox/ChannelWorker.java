@@ -11,13 +11,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.bot.store.OutboxStore.Held;
@@ -33,25 +37,33 @@ final class ChannelWorker implements AutoCloseable {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Pace pace;
+    private final Switchboard switchboard;
     private final Semaphore places;
     private final Semaphore calls = new Semaphore(0);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
+    private final Timer delay;
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("outbox-", 0).factory());
     private volatile Instant closedUntil = Instant.MIN;
     private volatile boolean works = true;
     private volatile boolean stopped;
 
-    ChannelWorker(Channel channel, OutboxStore outbox, InstantSource clock, MeterRegistry meters, Pace pace) {
+    ChannelWorker(Channel channel, OutboxStore outbox, InstantSource clock, MeterRegistry meters, Pace pace,
+            Switchboard switchboard) {
         this.channel = channel;
         this.outbox = outbox;
         this.clock = clock;
         this.meters = meters;
         this.pace = pace;
+        this.switchboard = switchboard;
         this.places = new Semaphore(pace.side());
-        Gauge.builder("motcua.outbox.waiting", this::waiting)
-                .description("Conversations with something to send, by channel").tag("channel", channel.name())
-                .register(meters);
+        delay = Timer.builder("motcua.outbox.delay").description("From the commit of a message to its delivery")
+                .tag("channel", channel.name()).register(meters);
+        gauge("motcua.outbox.waiting", "Conversations with something to send", () -> outbox.waiting(channel.name()));
+        gauge("motcua.outbox.dead", "Messages that will not be sent", () -> outbox.dead(channel.name()));
+        gauge("motcua.outbox.oldest.seconds", "Age of the oldest message that waits", this::oldest);
+        gauge("motcua.channel.on", "1 when the channel is on, 0 when an operator turned it off",
+                () -> isOn() ? 1 : 0);
     }
 
     String channel() {
@@ -81,18 +93,30 @@ final class ChannelWorker implements AutoCloseable {
         threads.close();
     }
 
-    private Number waiting() {
-        try {
-            return outbox.waiting(channel.name());
-        } catch (RuntimeException unknown) {
-            return Double.NaN;
-        }
+    private void gauge(String name, String description, LongSupplier value) {
+        Supplier<Number> known = () -> {
+            try {
+                return value.getAsLong();
+            } catch (RuntimeException unknown) {
+                return Double.NaN;
+            }
+        };
+        Gauge.builder(name, known).description(description).tag("channel", channel.name()).register(meters);
+    }
+
+    private long oldest() {
+        long since = outbox.oldest(channel.name());
+        return since == 0 ? 0 : Math.max(0, (clock.millis() - since) / 1_000);
+    }
+
+    private boolean isOn() {
+        return switchboard.isOn(channel.name());
     }
 
     private void look() {
         while (!stopped) {
             try {
-                if (!closedUntil.isAfter(clock.instant())) {
+                if (isOn() && !closedUntil.isAfter(clock.instant())) {
                     begin();
                 }
             } catch (RuntimeException failed) { // The database is away: what is to be sent stays there.
@@ -113,7 +137,7 @@ final class ChannelWorker implements AutoCloseable {
             if (!places.tryAcquire()) {
                 return;
             }
-            if (stopped || !underWay.add(conversation)) {
+            if (stopped || !isOn() || !underWay.add(conversation)) {
                 places.release();
                 continue;
             }
@@ -134,12 +158,13 @@ final class ChannelWorker implements AutoCloseable {
     private void deliver(ConversationId conversation) {
         var held = outbox.claim(conversation, clock.instant());
         while (held.isPresent()) {
-            held = stopped ? letGo(held.get()) : deliver(held.get());
+            held = stopped || !isOn() ? letGo(held.get()) : deliver(held.get());
         }
     }
 
     private Optional<Held> letGo(Held held) {
-        outbox.later(held, clock.instant(), "stopping", held.outgoing().again(), false, clock.instant());
+        outbox.later(held, clock.instant(), stopped ? "stopping" : "turned off", held.outgoing().again(), false,
+                clock.instant());
         return Optional.empty();
     }
 
@@ -156,6 +181,7 @@ final class ChannelWorker implements AutoCloseable {
         return switch (delivery) {
             case Delivery.Sent(var providerId) -> {
                 works = true;
+                delay.record(Duration.between(held.since(), now));
                 yield outbox.sent(held, providerId, now);
             }
             case Delivery.TryLater(var after, var reason) -> {
@@ -190,7 +216,10 @@ final class ChannelWorker implements AutoCloseable {
 
     private Optional<Held> again(Held held, @Nullable Duration after, String reason,
             boolean maybeSent, Instant now) {
-        if (held.since().plus(pace.giveUp()).isBefore(now)) {
+        // While the channel was off nobody could have sent it.
+        var on = switchboard.since(channel.name());
+        var since = on.isAfter(held.since()) ? on : held.since();
+        if (since.plus(pace.giveUp()).isBefore(now)) {
             return outbox.dead(held, "given up: " + reason, now);
         }
         var pause = after != null ? after : pace.pause(held.attempts(), ThreadLocalRandom.current());

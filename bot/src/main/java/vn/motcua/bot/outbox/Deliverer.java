@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.live.Live;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.connectors.Channel;
@@ -15,8 +16,10 @@ public final class Deliverer implements AutoCloseable {
     private final List<ChannelWorker> workers;
 
     public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Live live,
-            MeterRegistry meters, Pace pace) {
-        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace)).toList();
+            MeterRegistry meters, Pace pace, Switchboard switchboard) {
+        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace, switchboard))
+                .toList();
+        switchboard.watch(() -> workers.forEach(ChannelWorker::wake));
         workers.forEach(worker -> live.sendFor(worker.channel(), worker::wake));
     }
 

@@ -16,6 +16,11 @@ public record Pace(Duration look, Duration first, Duration longest, Duration clo
     public static final Pace USUAL = new Pace(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(5),
             Duration.ofSeconds(30), Duration.ofDays(3), 16);
 
+    /// The same with fewer side by side.
+    public Pace withSide(int fewer) {
+        return new Pace(look, first, longest, closed, giveUp, fewer);
+    }
+
     /// The pause after so many failures, spread so that many do not come back at once: between half and one and a half.
     public Duration pause(int failures, RandomGenerator random) {
         long doubled = first.toMillis() << Math.min(failures, 20);

@@ -65,7 +65,8 @@ final class ConversationCodec {
             case Withheld withheld -> row(event, "said", "citizen", new SaidBody(withheld.text(), null, true));
             case Shared shared -> row(event, "file", "citizen", shared.file());
             case Attached attached -> row(event, "attached", "citizen",
-                    new AttachedBody(attached.kind(), attached.reference(), attached.name(), attached.caption()));
+                    new AttachedBody(attached.kind(), attached.reference(), attached.name(), attached.caption(),
+                            attached.file(), attached.missing()));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
         };
@@ -82,7 +83,8 @@ final class ConversationCodec {
             case "file" -> new Shared(seq, at, read(body, SharedFile.class));
             case "attached" -> {
                 var attached = read(body, AttachedBody.class);
-                yield new Attached(seq, at, attached.kind(), attached.reference(), attached.name(), attached.caption());
+                yield new Attached(seq, at, attached.kind(), attached.reference(), attached.name(), attached.caption(),
+                        attached.file(), attached.missing());
             }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
@@ -95,7 +97,7 @@ final class ConversationCodec {
     }
 
     private record AttachedBody(String kind, @Nullable String reference, @Nullable String name,
-            @Nullable String caption) {
+            @Nullable String caption, @Nullable SharedFile file, @Nullable String missing) {
     }
 
     private record SpeakerBody(Speaker speaker) {

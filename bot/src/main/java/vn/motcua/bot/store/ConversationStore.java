@@ -1,5 +1,6 @@
 package vn.motcua.bot.store;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,6 +88,21 @@ public final class ConversationStore {
         });
     }
 
+    /// Whether a conversation with this id was erased.
+    ///
+    /// @param tokenHash only when this is the hash of its token; null to ask without one
+    public boolean wasErased(ConversationId id, byte @Nullable [] tokenHash) {
+        return database.read(connection -> {
+            try (var select = connection
+                    .prepareStatement("SELECT token_hash FROM erased_conversation WHERE id = ?")) {
+                select.setString(1, id.value());
+                var row = select.executeQuery();
+                return row.next() && (tokenHash == null
+                        || MessageDigest.isEqual(row.getBytes("token_hash"), tokenHash));
+            }
+        });
+    }
+
     /// What was recorded of this event; empty when it is new.
     public Optional<RecordedEvent> recorded(String channel, String eventId) {
         return database.read(connection -> InboundEvents.find(connection, channel, eventId));
@@ -117,6 +133,20 @@ public final class ConversationStore {
                 select.setLong(2, after);
                 select.setInt(3, limit);
                 return transcript(select.executeQuery());
+            }
+        });
+    }
+
+    /// Puts what became of a file in the place of what was known of it. Nothing happens when the event is no longer there.
+    public void complete(ConversationId id, TranscriptEvent.Attached attached) {
+        var row = codec.row(attached);
+        database.write(connection -> {
+            try (var update = connection.prepareStatement("""
+                    UPDATE transcript SET body = ? WHERE conversation = ? AND seq = ? AND type = 'attached'""")) {
+                update.setString(1, row.body());
+                update.setString(2, id.value());
+                update.setLong(3, row.seq());
+                return update.executeUpdate();
             }
         });
     }

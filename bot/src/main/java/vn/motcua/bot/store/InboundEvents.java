@@ -8,6 +8,8 @@ import vn.motcua.bot.conversation.ConversationId;
 
 /// Which events from outside were dealt with, each once.
 final class InboundEvents {
+    private static final String ERASED = "erased/";
+
     private InboundEvents() {
     }
 
@@ -29,6 +31,23 @@ final class InboundEvents {
             insert.setLong(8, turn.at().toEpochMilli());
             return insert.executeUpdate() == 1;
         }
+    }
+
+    /// The name under which an event stays known after its conversation was erased. The website's own names are unique in
+    /// their conversation alone, which nobody enters any more.
+    static String erased(String channel, String eventId, ConversationId conversation) {
+        return channel.equals("web") || channel.equals("terminal")
+                ? eventId
+                : ERASED + eventId.substring(Math.min(eventId.length(), conversation.value().length() + 1));
+    }
+
+    /// What is left of the event of a turn that was dealt with in a conversation with the same person, since erased.
+    static Optional<RecordedEvent> findErased(Connection connection, Turn turn) throws SQLException {
+        var id = turn.before().id();
+        boolean vouched = !turn.before().address().id().equals(id.value());
+        return vouched
+                ? find(connection, turn.channel(), erased(turn.channel(), turn.eventId(), id))
+                : Optional.empty();
     }
 
     static Optional<RecordedEvent> find(Connection connection, String channel, String eventId)

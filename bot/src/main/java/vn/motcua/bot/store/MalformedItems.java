@@ -1,7 +1,10 @@
 package vn.motcua.bot.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.Inbound.MalformedItem;
 
@@ -34,6 +37,33 @@ public final class MalformedItems {
                     insert.addBatch();
                 }
                 return insert.executeBatch().length;
+            }
+        });
+    }
+
+    /// An item as it is kept.
+    public record Kept(String channel, MalformedItem item, Instant at) {
+    }
+
+    /// What is kept, the newest first.
+    ///
+    /// @param channel of this one alone; null for all
+    public List<Kept> list(@Nullable String channel, int limit) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT channel, item_id, outline, reason, at FROM malformed_item WHERE ? = '' OR channel = ?
+                    ORDER BY at DESC LIMIT ?""")) {
+                select.setString(1, channel == null ? "" : channel);
+                select.setString(2, channel == null ? "" : channel);
+                select.setInt(3, limit);
+                var row = select.executeQuery();
+                var kept = new ArrayList<Kept>();
+                while (row.next()) {
+                    kept.add(new Kept(row.getString("channel"), new MalformedItem(row.getString("item_id"),
+                            row.getString("outline"), row.getString("reason")),
+                            Instant.ofEpochMilli(row.getLong("at"))));
+                }
+                return kept;
             }
         });
     }

@@ -35,13 +35,15 @@ public final class OutboxStore {
     /// A conversation that is held, with its message to send next.
     ///
     /// @param attempts how often it was tried before
-    /// @param since    when it was committed
+    /// @param since    when it was committed, or put back
     public record Held(ConversationId conversation, String holder, long version, long turn, long part,
             Outgoing outgoing, int attempts, Instant since) {
     }
 
     /// A message that will not be sent.
-    public record DeadLetter(ConversationId conversation, long turn, long part, String reason, int attempts,
+    ///
+    /// @param at when that was decided
+    public record DeadLetter(ConversationId conversation, long turn, long part, Address to, String reason, int attempts,
             Instant at) {
     }
 
@@ -159,18 +161,76 @@ public final class OutboxStore {
         });
     }
 
+    /// How many messages of a channel will not be sent.
+    public long dead(String channel) {
+        return number("""
+                SELECT COUNT(*) FROM outbox o JOIN conversation c ON c.id = o.conversation
+                WHERE o.state = 'dead' AND c.channel = ?""", channel);
+    }
+
+    /// When the oldest message that waits for a channel was committed, in epoch milliseconds; 0 when none waits.
+    public long oldest(String channel) {
+        return number("""
+                SELECT MIN(o.created_at) FROM outbox_queue q JOIN outbox o ON o.conversation = q.conversation
+                WHERE q.channel = ? AND o.done_at IS NULL""", channel);
+    }
+
+    private long number(String sql, String channel) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement(sql)) {
+                select.setString(1, channel);
+                var row = select.executeQuery();
+                return row.next() ? row.getLong(1) : 0;
+            }
+        });
+    }
+
+    /// Puts a dead letter back: it is sent before whatever waits behind it, and tried as long as a new message.
+    ///
+    /// @return false when there is no such dead letter
+    public boolean again(ConversationId conversation, long turn, long part, Instant now) {
+        return database.write(connection -> {
+            try (var update = connection.prepareStatement("""
+                    UPDATE outbox SET state = 'waiting', reason = NULL, attempts = 0, done_at = NULL, again_at = ?
+                    WHERE conversation = ? AND turn = ? AND part = ? AND state = 'dead'""")) {
+                update.setLong(1, now.toEpochMilli());
+                update.setString(2, conversation.value());
+                update.setLong(3, turn);
+                update.setLong(4, part);
+                if (update.executeUpdate() == 0) {
+                    return false;
+                }
+            }
+            try (var queue = connection.prepareStatement("""
+                    INSERT INTO outbox_queue (conversation, channel, version, next_at, held_until)
+                    SELECT id, channel, 1, ?, 0 FROM conversation WHERE id = ?
+                    ON CONFLICT (conversation) DO UPDATE SET version = outbox_queue.version + 1""")) {
+                queue.setLong(1, now.toEpochMilli());
+                queue.setString(2, conversation.value());
+                queue.executeUpdate();
+            }
+            return true;
+        });
+    }
+
     /// Messages that will not be sent, the newest first.
-    public List<DeadLetter> deadLetters(int limit) {
+    ///
+    /// @param channel of this one alone; null for all
+    public List<DeadLetter> deadLetters(@Nullable String channel, int limit) {
         return database.read(connection -> {
             try (var select = connection.prepareStatement("""
-                    SELECT conversation, turn, part, reason, attempts, done_at FROM outbox WHERE state = 'dead'
-                    ORDER BY done_at DESC LIMIT ?""")) {
-                select.setInt(1, limit);
+                    SELECT o.conversation, o.turn, o.part, o.reason, o.attempts, o.done_at, c.channel, c.address
+                    FROM outbox o JOIN conversation c ON c.id = o.conversation
+                    WHERE o.state = 'dead' AND (? = '' OR c.channel = ?) ORDER BY o.done_at DESC LIMIT ?""")) {
+                select.setString(1, channel == null ? "" : channel);
+                select.setString(2, channel == null ? "" : channel);
+                select.setInt(3, limit);
                 var row = select.executeQuery();
                 var letters = new ArrayList<DeadLetter>();
                 while (row.next()) {
                     letters.add(new DeadLetter(new ConversationId(row.getString("conversation")), row.getLong("turn"),
-                            row.getLong("part"), row.getString("reason"), row.getInt("attempts"),
+                            row.getLong("part"), new Address(row.getString("channel"), row.getString("address")),
+                            row.getString("reason"), row.getInt("attempts"),
                             Instant.ofEpochMilli(row.getLong("done_at"))));
                 }
                 return letters;
@@ -199,7 +259,8 @@ public final class OutboxStore {
             throws SQLException {
         long version = version(connection, conversation);
         try (var select = connection.prepareStatement("""
-                SELECT o.turn, o.part, o.body, o.author, o.state, o.maybe_twice, o.attempts, o.created_at, c.channel,
+                SELECT o.turn, o.part, o.body, o.author, o.state, o.maybe_twice, o.attempts,
+                  COALESCE(o.again_at, o.created_at) AS since, c.channel,
                   c.address, c.last_heard
                 FROM outbox o JOIN conversation c ON c.id = o.conversation
                 WHERE o.conversation = ? AND o.done_at IS NULL ORDER BY o.turn, o.part LIMIT 1""")) {
@@ -219,7 +280,7 @@ public final class OutboxStore {
                     OutboxCodec.read(row.getString("body")), Author.valueOf(row.getString("author")), again,
                     lastHeard);
             var held = new Held(conversation, holder, version, turn, part, outgoing, row.getInt("attempts"),
-                    Instant.ofEpochMilli(row.getLong("created_at")));
+                    Instant.ofEpochMilli(row.getLong("since")));
             try (var update = connection.prepareStatement("""
                     UPDATE outbox SET state = 'sending', maybe_twice = ?
                     WHERE conversation = ? AND turn = ? AND part = ?""")) {

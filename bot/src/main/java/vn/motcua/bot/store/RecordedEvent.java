@@ -13,4 +13,10 @@ import vn.motcua.bot.conversation.ConversationId;
 @SuppressWarnings("ArrayRecordComponent") // Compared by MessageDigest.isEqual or Arrays.equals.
 public record RecordedEvent(ConversationId conversation, byte[] contentHash, String outcome, long firstSeq,
         long lastSeq) {
+    static final String ERASED = "erased";
+
+    /// Whether its conversation was erased, so that nothing of it is left but that it is known.
+    public boolean isErased() {
+        return outcome.equals(ERASED);
+    }
 }

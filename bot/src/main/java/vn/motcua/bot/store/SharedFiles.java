@@ -41,7 +41,7 @@ public final class SharedFiles {
     ///
     /// @param sealed the encrypted content
     /// @param most   how many files a conversation may have
-    /// @return false, and nothing is kept, when it has as many
+    /// @return false, and nothing is kept, when it has as many, or is no longer there
     public boolean save(ConversationId conversation, SharedFile file, byte[] sealed, int most, Instant now) {
         if (folder != null) {
             if (database.read(connection -> count(connection, conversation)) >= most) {
@@ -49,8 +49,8 @@ public final class SharedFiles {
             }
             write(folder, file.id(), sealed); // before a row tells of it
         }
-        return database.write(connection -> {
-            if (count(connection, conversation) >= most) {
+        boolean kept = database.write(connection -> {
+            if (count(connection, conversation) >= most || !exists(connection, conversation)) {
                 return false;
             }
             try (var insert = connection.prepareStatement("""
@@ -68,6 +68,33 @@ public final class SharedFiles {
             }
             return true;
         });
+        if (!kept) {
+            removeContent(file.id());
+        }
+        return kept;
+    }
+
+    /// Whether content lies in the data folder.
+    boolean inFolder() {
+        return folder != null;
+    }
+
+    /// Removes the content of a file that has no row any more, if there is any.
+    void removeContent(String id) {
+        if (folder != null) {
+            try {
+                Files.deleteIfExists(shelf(folder, id).resolve(id));
+            } catch (IOException failed) {
+                throw new StorageUnavailableException(StorageUnavailableException.Reason.UNREACHABLE, failed);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, ConversationId conversation) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT 1 FROM conversation WHERE id = ?")) {
+            select.setString(1, conversation.value());
+            return select.executeQuery().next();
+        }
     }
 
     /// What is known of a file of this conversation; empty when it has none with this id.

@@ -83,6 +83,44 @@ public final class TaskStore {
         });
     }
 
+    /// A task that will not be done.
+    public record DeadTask(String id, String kind, String reason, int attempts, Instant at) {
+    }
+
+    /// Tasks that will not be done, the newest first.
+    public List<DeadTask> dead(int limit) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT id, kind, reason, attempts, done_at FROM task WHERE state = 'dead' ORDER BY done_at DESC
+                    LIMIT ?""")) {
+                select.setInt(1, limit);
+                var row = select.executeQuery();
+                var dead = new ArrayList<DeadTask>();
+                while (row.next()) {
+                    dead.add(new DeadTask(row.getString("id"), row.getString("kind"), row.getString("reason"),
+                            row.getInt("attempts"), Instant.ofEpochMilli(row.getLong("done_at"))));
+                }
+                return dead;
+            }
+        });
+    }
+
+    /// Lets a task that was given up be tried again.
+    ///
+    /// @return false when there is no such task
+    public boolean again(String id, Instant now) {
+        return database.write(connection -> {
+            try (var update = connection.prepareStatement("""
+                    UPDATE task SET state = 'waiting', reason = NULL, attempts = 0, due = ?, done_at = NULL,
+                      holder = NULL, held_until = 0
+                    WHERE id = ? AND state = 'dead'""")) {
+                update.setLong(1, now.toEpochMilli());
+                update.setString(2, id);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
     /// Takes hold of a task; empty when somebody else holds it or it is done.
     public Optional<Held> claim(String id, Instant now) {
         var holder = UUID.randomUUID().toString();

@@ -22,6 +22,11 @@ final class TurnTransaction implements Work<CommitResult> {
 
     @Override
     public CommitResult run(Connection connection) throws SQLException {
+        var erased = InboundEvents.findErased(connection, turn);
+        if (erased.isPresent()) {
+            leaveNothing(connection);
+            return new CommitResult.Duplicate(erased.get());
+        }
         if (!InboundEvents.record(connection, turn)) {
             return InboundEvents.find(connection, turn.channel(), turn.eventId())
                     .<CommitResult>map(CommitResult.Duplicate::new).orElseGet(CommitResult.Stale::new);
@@ -31,6 +36,16 @@ final class TurnTransaction implements Work<CommitResult> {
         push(connection);
         TaskStore.insert(connection, turn.before().id(), turn.effects().tasks(), turn.at());
         return new CommitResult.Committed();
+    }
+
+    /// A conversation that was begun for nothing but an event of the time before an erasure holds the person's address.
+    private void leaveNothing(Connection connection) throws SQLException {
+        if (turn.before().revision() == 0) {
+            try (var delete = connection.prepareStatement("DELETE FROM conversation WHERE id = ? AND revision = 0")) {
+                delete.setString(1, turn.before().id().value());
+                delete.executeUpdate();
+            }
+        }
     }
 
     private void advance(Connection connection) throws SQLException {

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.keys.Sealed;
@@ -22,12 +20,10 @@ import vn.motcua.connectors.zalo.ZaloTokens;
 /// Thread-safe. Every method may throw what [Database] throws.
 public final class ZaloAccountStore implements ZaloTokenStore, ZaloPeople {
     private static final String SEPARATOR = "\n";
-    private static final int PEOPLE_REMEMBERED = 10_000;
 
     private final Database database;
     private final Sealed sealed;
     private final String account;
-    private final Cache<String, String> noted = Caffeine.newBuilder().maximumSize(PEOPLE_REMEMBERED).build();
 
     /// Takes over the tokens of the configuration, unless they are those that were taken over last: these are long spent, and
     /// what is stored came after them.
@@ -144,7 +140,8 @@ public final class ZaloAccountStore implements ZaloTokenStore, ZaloPeople {
 
     @Override
     public void note(String idByApp, String userId) {
-        if (userId.equals(noted.getIfPresent(idByApp))) {
+        // Asked each time: what this process remembers, an erasure on another node may have taken away.
+        if (find(idByApp).filter(userId::equals).isPresent()) {
             return;
         }
         update("""
@@ -153,7 +150,6 @@ public final class ZaloAccountStore implements ZaloTokenStore, ZaloPeople {
             update.setString(1, idByApp);
             update.setString(2, userId);
         });
-        noted.put(idByApp, userId);
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class TaskRunner implements AutoCloseable {
         try {
             return work == null
                     ? new TaskWork.TryLater("nobody here does this")
-                    : work.perform(held.id(), held.payload());
+                    : work.perform(
+                            new TaskWork.Task(held.id(), held.conversation(), held.payload(), held.attempts()));
         } catch (RuntimeException failed) {
             log.error("task {} of kind {} failed", held.id(), held.kind(), failed);
             return new TaskWork.TryLater(failed.getClass().getSimpleName());

@@ -2,6 +2,8 @@ package vn.motcua.bot.task;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.bot.conversation.ConversationId;
+
 /// One kind of work outside turns.
 @FunctionalInterface
 public interface TaskWork {
@@ -28,5 +30,11 @@ public interface TaskWork {
 
     /// Does it. May be called again with the same id, after a crash for instance; outside systems get the id along, so that
     /// nothing is done twice.
-    Result perform(String id, String payload);
+    Result perform(Task task);
+
+    /// What is to be done.
+    ///
+    /// @param attempts how often it was tried before
+    record Task(String id, ConversationId conversation, String payload, int attempts) {
+    }
 }

@@ -86,6 +86,16 @@ public final class Conversations {
         return known != null && MessageDigest.isEqual(known, hash);
     }
 
+    /// Whether this token opened this conversation until it was erased.
+    public boolean wasErased(ConversationId id, String token) {
+        return store.wasErased(id, hash(token));
+    }
+
+    /// Forgets which conversation is at an address, since another may be there by now.
+    public void lookAgain(Address address) {
+        addresses.invalidate(address);
+    }
+
     /// Transcript events after a number, in order.
     ///
     /// @param after the last number already known; 0 for all

@@ -22,6 +22,10 @@ public sealed interface TurnOutcome {
     record Conflict() implements TurnOutcome {
     }
 
+    /// The conversation was erased; nothing was done.
+    record Erased() implements TurnOutcome {
+    }
+
     /// There is no such conversation.
     record Unknown() implements TurnOutcome {
     }

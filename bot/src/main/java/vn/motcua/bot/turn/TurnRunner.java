@@ -70,7 +70,9 @@ public final class TurnRunner {
         for (int tries = 0; tries < TRIES; tries++) {
             var stored = conversations.find(event.conversation());
             if (stored.isEmpty()) {
-                return new TurnOutcome.Unknown();
+                return store.wasErased(event.conversation(), null)
+                        ? new TurnOutcome.Erased()
+                        : new TurnOutcome.Unknown();
             }
             var turn = think(event, stored.get().conversation());
             switch (store.commit(turn)) {
@@ -153,6 +155,18 @@ public final class TurnRunner {
         return Step.of(events, thought.next());
     }
 
+    /// What can be fetched from the provider, unless it may not be kept. Videos are not taken, whoever sends them.
+    private List<NewTask> fetching(TurnEvent.Attached shared, TranscriptEvent kept, Conversation before, Instant now) {
+        var worth = switch (shared.kind()) {
+            case PHOTO, VOICE, FILE, STICKER -> true;
+            case VIDEO, LOCATION, CONTACT, OTHER -> false;
+        };
+        return worth && kept instanceof TranscriptEvent.Attached attached && attached.reference() != null
+                ? List.of(new NewTask("fetch/" + shared.conversation() + "/" + shared.eventId(), "fetch",
+                        before.address().channel() + "/" + attached.seq(), now))
+                : List.of();
+    }
+
     /// What is not text is kept for the officer, and answered with what helps; what is written with it is answered too.
     private Step attached(TurnEvent.Attached shared, Conversation before, Instant now) {
         var dialogue = before.dialogue();
@@ -166,14 +180,14 @@ public final class TurnRunner {
             if (before.speaker() != Speaker.OFFICER) {
                 events.addAll(reply(brain.get().notice(dialogue, "shared." + kind), before, 2, now));
             }
-            return Step.of(events, dialogue);
+            return new Step(events, dialogue, "done", fetching(shared, events.getFirst(), before, now));
         }
         var thought = thinking(() -> brain.get().hear(dialogue, caption, now));
         var events = new ArrayList<TranscriptEvent>();
         events.add(attachment(shared, kind, name, thought.kept(), before, now));
         events.addAll(reply(brain.get().adding(thought.reply(), thought.next().language(), "shared." + kind), before,
                 2, now));
-        return Step.of(events, thought.next());
+        return new Step(events, thought.next(), "done", fetching(shared, events.getFirst(), before, now));
     }
 
     private Step shared(TurnEvent.Shared shared, Conversation before, Instant now) {
@@ -248,6 +262,10 @@ public final class TurnRunner {
     }
 
     private TurnOutcome again(TurnEvent event, Turn turn, RecordedEvent recorded) {
+        if (recorded.isErased() && recorded.conversation().equals(event.conversation())) {
+            conversations.forget(event.conversation());
+            return new TurnOutcome.Erased();
+        }
         if (!MessageDigest.isEqual(recorded.contentHash(), turn.contentHash())) {
             return new TurnOutcome.Conflict();
         }

@@ -84,6 +84,7 @@ final class ConversationRoutes {
         return switch (outcome) {
             case TurnOutcome.Done done -> new Answer(200, done(done));
             case TurnOutcome.Conflict _ -> throw new RejectedRequest(HttpProblem.CONFLICT);
+            case TurnOutcome.Erased _ -> throw new RejectedRequest(HttpProblem.ERASED);
             case TurnOutcome.Unknown _ -> throw new RejectedRequest(HttpProblem.NOT_FOUND);
         };
     }
@@ -152,7 +153,8 @@ final class ConversationRoutes {
 
     static void enter(Conversations conversations, ConversationId id, String token) {
         if (!conversations.admits(id, token)) {
-            throw new RejectedRequest(HttpProblem.NOT_FOUND);
+            throw new RejectedRequest(
+                    conversations.wasErased(id, token) ? HttpProblem.ERASED : HttpProblem.NOT_FOUND);
         }
     }
 

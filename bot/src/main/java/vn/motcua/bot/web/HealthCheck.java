@@ -6,6 +6,11 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param name     shown to operators, such as `database`
 /// @param required whether nothing can be answered without it; otherwise the service is degraded
+/// @param off      whether an operator turned it off, so that nobody expects it to work
 /// @param works    may block for a moment; an exception counts as no
-public record HealthCheck(String name, boolean required, BooleanSupplier works) {
+public record HealthCheck(String name, boolean required, BooleanSupplier off, BooleanSupplier works) {
+    /// Of a part that cannot be turned off.
+    public HealthCheck(String name, boolean required, BooleanSupplier works) {
+        this(name, required, () -> false, works);
+    }
 }

@@ -18,6 +18,9 @@ import vn.motcua.bot.wire.Json;
 
 /// What operators and load balancers ask: is it alive, may it be given work, how is it doing.
 final class OperationsRoutes {
+    private static final String OK = "ok";
+    private static final String FAILED = "failed";
+
     private final List<HealthCheck> checks;
     private final BooleanSupplier stopping;
     private final PrometheusMeterRegistry meters;
@@ -69,32 +72,32 @@ final class OperationsRoutes {
     }
 
     private Answer look() {
-        var results = new LinkedHashMap<String, Boolean>();
+        var results = new LinkedHashMap<String, String>();
         var unavailable = stopping.getAsBoolean();
         for (var check : checks) {
-            var works = works(check);
-            results.put(check.name(), works);
-            unavailable |= check.required() && !works;
+            var state = state(check);
+            results.put(check.name(), state);
+            unavailable |= check.required() && !state.equals(OK);
         }
-        var status = unavailable ? "unavailable" : results.containsValue(false) ? "degraded" : "ready";
+        var status = unavailable ? "unavailable" : results.containsValue(FAILED) ? "degraded" : "ready";
         return new Answer(unavailable ? 503 : 200, readiness(status, results));
     }
 
-    private static boolean works(HealthCheck check) {
+    private static String state(HealthCheck check) {
         try {
-            return check.works().getAsBoolean();
+            return check.off().getAsBoolean() ? "off" : check.works().getAsBoolean() ? OK : FAILED;
         } catch (RuntimeException broken) {
-            return false;
+            return FAILED;
         }
     }
 
-    private static Json.Writing readiness(String status, Map<String, Boolean> results) {
+    private static Json.Writing readiness(String status, Map<String, String> results) {
         return json -> {
             json.writeStartObject();
             json.writeStringField("status", status);
             json.writeObjectFieldStart("checks");
             for (var result : results.entrySet()) {
-                json.writeStringField(result.getKey(), result.getValue() ? "ok" : "failed");
+                json.writeStringField(result.getKey(), result.getValue());
             }
             json.writeEndObject();
             json.writeEndObject();

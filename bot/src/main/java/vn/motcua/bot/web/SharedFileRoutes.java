@@ -96,6 +96,7 @@ final class SharedFileRoutes {
                 json.writeEndObject();
             });
             case TurnOutcome.Conflict _ -> throw new RejectedRequest(HttpProblem.CONFLICT);
+            case TurnOutcome.Erased _ -> throw new RejectedRequest(HttpProblem.ERASED);
             case TurnOutcome.Unknown _ -> throw new RejectedRequest(HttpProblem.NOT_FOUND);
         };
     }

@@ -46,6 +46,13 @@ public final class EventJson {
                 json.writeStringField("kind", shared.kind());
                 json.writeStringField("name", shared.name());
                 json.writeStringField("text", shared.caption());
+                if (shared.file() != null) {
+                    json.writeFieldName("file");
+                    write(json, shared.file());
+                }
+                if (shared.missing() != null) {
+                    json.writeStringField("missing", shared.missing());
+                }
             }
             case TranscriptEvent.Replied replied -> {
                 head(json, "replied", "bot");

@@ -122,9 +122,9 @@ class InboxTest {
     void a_task_that_is_done_twice_has_one_effect_and_one_that_fails_is_tried_again() {
         take(new InboundEvent.WithdrewConsent(LAN, "update/1", Instant.EPOCH));
         var tries = new AtomicInteger();
-        TaskWork work = (id, _) -> tries.incrementAndGet() < 3
+        TaskWork work = task -> tries.incrementAndGet() < 3
                 ? new TaskWork.TryLater("away")
-                : new TaskWork.Done("Đã xong " + id.substring(0, 5));
+                : new TaskWork.Done("Đã xong " + task.id().substring(0, 5));
         // No hold at all: the task is due again even while it is being done.
         var tasks = new TaskStore(scenario.database, Duration.ZERO);
         try (var one = new TaskRunner(Map.of("erase", work), tasks, scenario.turns, Instant::now, QUICK);

@@ -16,16 +16,24 @@ record TypedCommand(int exit, String out, String complaints) {
 
     /// @param folder gets a file with what was complained
     static TypedCommand run(Path folder, String... arguments) throws IOException, InterruptedException {
+        var process = start(folder, List.of(arguments));
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new TypedCommand(process.waitFor(), out, Files.readString(folder.resolve("stderr")));
+    }
+
+    /// Starts a command that reads what is typed.
+    ///
+    /// @param folder gets a file with what is complained
+    static Process start(Path folder, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Dmotcua.home=" + ChildProgram.home(), "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8", "-cp", absolute(System.getProperty("java.class.path")),
                 Main.class.getName()));
-        command.addAll(List.of(arguments));
-        var complaints = folder.resolve("stderr");
-        var process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new TypedCommand(process.waitFor(), out, Files.readString(complaints));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MOTCUA_"));
+        return builder.start();
     }
 
     private static String absolute(String classPath) {

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import vn.motcua.bot.Await;
 import vn.motcua.bot.Scenario;
+import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.Speaker;
-import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.store.ChannelSwitches;
 import vn.motcua.bot.store.OutboxMessage;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.bot.store.Turn;
@@ -102,8 +103,8 @@ class DelivererTest {
     }
 
     private void deliver(Channel... channels) {
-        var started = new Deliverer(List.of(channels), outbox, Instant::now, new Wakeups(), new SimpleMeterRegistry(),
-                QUICK);
+        var started = new Deliverer(List.of(channels), outbox, Instant::now, scenario.live, new SimpleMeterRegistry(),
+                QUICK, new Switchboard(new ChannelSwitches(scenario.database), Duration.ofMillis(20)));
         deliverer = started;
         started.start();
     }
@@ -158,7 +159,7 @@ class DelivererTest {
         deliver(channel);
         Await.until("all three are sent", () -> channel.taken.size() == 3);
         assertThat(channel.taken).containsExactly("một", "hai", "ba");
-        assertThat(outbox.deadLetters(10)).isEmpty();
+        assertThat(outbox.deadLetters(null, 10)).isEmpty();
     }
 
     @Test
@@ -170,7 +171,7 @@ class DelivererTest {
         deliver(channel);
         Await.until("the others are sent", () -> channel.taken.size() == 2);
         assertThat(channel.taken).containsExactly("một", "ba");
-        assertThat(outbox.deadLetters(10)).singleElement()
+        assertThat(outbox.deadLetters(null, 10)).singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isEqualTo("window closed: 48 hours are over"));
     }
 

@@ -1,5 +1,6 @@
 package vn.motcua.bot.store;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ interface OutboxStoreContract {
     /// Commits a turn with these messages and tasks.
     default Conversation commit(Conversation before, List<OutboundMessage> messages, List<NewTask> work) {
         var after = before.after(0, Speaker.BOT, before.dialogue());
-        var turn = new Turn(before.address().channel(), "e" + after.revision(), hash(1), "done", before, after,
+        var turn = new Turn(before.address().channel(), before.id() + "/e" + after.revision(), hash(1), "done", before,
+                after,
                 List.of(), NOON, new Turn.Effects(true,
                         messages.stream().map(message -> new OutboxMessage(message, Author.BOT)).toList(), work));
         assertThat(new ConversationStore(database()).commit(turn)).isInstanceOf(CommitResult.Committed.class);
@@ -147,10 +149,94 @@ interface OutboxStoreContract {
         var conversation = says(pushed(), "một", "hai");
         var next = outbox().dead(outbox().claim(conversation.id(), NOON).orElseThrow(), "refused: 400", NOON);
         assertThat(text(next)).isEqualTo("hai");
-        assertThat(outbox().deadLetters(1_000)).anySatisfy(letter -> {
+        assertThat(outbox().deadLetters(null, 1_000)).anySatisfy(letter -> {
             assertThat(letter.conversation()).isEqualTo(conversation.id());
             assertThat(letter.reason()).isEqualTo("refused: 400");
         });
+    }
+
+    @Test
+    default void a_dead_letter_that_is_put_back_comes_before_what_waits_and_is_as_young_as_a_new_message() {
+        var conversation = says(pushed(), "một", "hai");
+        var channel = conversation.address().channel();
+        var second = outbox().dead(outbox().claim(conversation.id(), NOON).orElseThrow(), "refused: 400", NOON);
+        outbox().later(second.orElseThrow(), NOON.plusSeconds(60), "429", false, true, NOON);
+        var letter = outbox().deadLetters(channel, 10).getFirst();
+        assertThat(outbox().dead(channel)).isOne();
+        assertThat(letter.to()).isEqualTo(conversation.address());
+        var later = NOON.plusSeconds(60);
+        assertThat(outbox().again(letter.conversation(), letter.turn(), letter.part(), later)).isTrue();
+        assertThat(outbox().again(letter.conversation(), letter.turn(), letter.part(), later)).isFalse();
+        var again = outbox().claim(conversation.id(), later);
+        assertThat(text(again)).isEqualTo("một");
+        assertThat(again.orElseThrow().since()).isEqualTo(later);
+        assertThat(text(outbox().sent(again.orElseThrow(), "id", later))).isEqualTo("hai");
+        assertThat(outbox().dead(channel)).isZero();
+
+        var gone = says(pushed(), "ba");
+        outbox().dead(outbox().claim(gone.id(), NOON).orElseThrow(), "unreachable", NOON);
+        assertThat(outbox().oldest(gone.address().channel())).isZero();
+        var only = outbox().deadLetters(gone.address().channel(), 10).getFirst();
+        assertThat(outbox().again(only.conversation(), only.turn(), only.part(), NOON)).isTrue();
+        assertThat(outbox().due(gone.address().channel(), NOON, 10)).containsExactly(gone.id());
+        assertThat(outbox().oldest(gone.address().channel())).isEqualTo(NOON.toEpochMilli());
+    }
+
+    @Test
+    default void a_task_that_was_given_up_can_be_tried_again() {
+        var id = "look-up/" + ConversationId.next();
+        commit(pushed(), List.of(), List.of(new NewTask(id, "look-up", "{}", NOON)));
+        assertThat(tasks().again(id, NOON)).isFalse();
+        tasks().dead(tasks().claim(id, NOON).orElseThrow(), "away", NOON);
+        assertThat(tasks().dead(1_000)).anySatisfy(dead -> assertThat(dead.id()).isEqualTo(id));
+        assertThat(tasks().again(id, NOON)).isTrue();
+        assertThat(tasks().claim(id, NOON).orElseThrow().attempts()).isZero();
+    }
+
+    @Test
+    default void a_switch_stands_as_it_was_turned_last_and_serving_does_not_turn_it() {
+        var channel = "s" + ConversationId.next();
+        var switches = new ChannelSwitches(database());
+        assertThat(switches.turn(channel, false, NOON)).isTrue();
+        assertThat(switches.turn(channel, false, NOON.plusSeconds(1))).isFalse();
+        switches.served(List.of(channel), NOON.plusSeconds(2));
+        assertThat(switches.list()).contains(
+                new ChannelSwitches.Switch(channel, false, NOON, NOON.plusSeconds(2)));
+        assertThat(switches.turn(channel, true, NOON.plusSeconds(3))).isTrue();
+        assertThat(switches.list()).contains(
+                new ChannelSwitches.Switch(channel, true, NOON.plusSeconds(3), NOON.plusSeconds(2)));
+    }
+
+    @Test
+    default void what_was_erased_is_gone_and_its_events_have_no_effect_in_whatever_conversation_comes_next()
+            throws Exception {
+        var store = new ConversationStore(database());
+        var erasure = new Erasure(database(), SharedFiles.of(database(),
+                DatabaseSettings.inFolder(Files.createTempDirectory("motcua-erasure"))));
+        var before = says(says(pushed(), "một"), "hai");
+        assertThat(outbox().claim(before.id(), NOON)).isPresent();
+        assertThat(erasure.erase(before.id(), NOON)).isPresent();
+        assertThat(erasure.erase(before.id(), NOON)).isEmpty();
+        assertThat(store.find(before.id())).isEmpty();
+        assertThat(store.wasErased(before.id(), null)).isTrue();
+        assertThat(store.wasErased(before.id(), hash(1))).as("nobody held a token").isFalse();
+        assertThat(outbox().waiting(before.address().channel())).isZero();
+
+        var next = Conversation.begin(ConversationId.next(), before.address());
+        store.create(next, null, NOON);
+        var brought = turn(next, next.id() + "/e2");
+        assertThat(store.commit(brought)).isInstanceOf(CommitResult.Duplicate.class);
+        assertThat(store.find(before.address())).as("no address is kept for nothing").isEmpty();
+        store.create(next, null, NOON);
+        assertThat(store.commit(turn(next, next.id() + "/e3"))).isInstanceOf(CommitResult.Committed.class);
+        assertThat(store.commit(turn(next.after(0, Speaker.BOT, next.dialogue()), next.id() + "/e1")))
+                .isInstanceOf(CommitResult.Duplicate.class);
+        assertThat(store.find(before.address())).isPresent();
+    }
+
+    private static Turn turn(Conversation before, String event) {
+        return new Turn(before.address().channel(), event, hash(1), "done", before,
+                before.after(0, Speaker.BOT, before.dialogue()), List.of(), NOON);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.Channel;
 import vn.motcua.connectors.Delivery;
+import vn.motcua.connectors.Download;
 import vn.motcua.connectors.Inbound;
 import vn.motcua.connectors.OutboundMessage;
 import vn.motcua.connectors.Outgoing;
@@ -33,6 +34,8 @@ import vn.motcua.connectors.Secret;
 import vn.motcua.connectors.Traits;
 import vn.motcua.connectors.WebhookRequest;
 import vn.motcua.connectors.http.Content;
+import vn.motcua.connectors.media.MediaDownloads;
+import vn.motcua.connectors.media.MediaHosts;
 
 /// A Facebook page's Messenger.
 public final class MessengerChannel implements Channel {
@@ -47,6 +50,7 @@ public final class MessengerChannel implements Channel {
     private final @Nullable Secret verifyToken;
     private final MessengerApi api;
     private final MessengerEvents events;
+    private final MediaDownloads files;
     private final RecentDeliveries arrived = new RecentDeliveries();
     private final InstantSource clock;
 
@@ -56,6 +60,7 @@ public final class MessengerChannel implements Channel {
         ObjectMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
         this.appSecret = appSecret;
         this.verifyToken = verifyToken;
+        this.files = new MediaDownloads(MediaHosts.ofMessenger(api), null);
         this.api = new MessengerApi(api, pageToken, json);
         this.events = new MessengerEvents(json, arrived);
         this.clock = clock;
@@ -108,6 +113,11 @@ public final class MessengerChannel implements Channel {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Download download(String reference, int most) {
+        return files.fetch(reference, most);
     }
 
     @Override

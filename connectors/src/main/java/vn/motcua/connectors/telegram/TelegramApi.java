@@ -106,6 +106,11 @@ final class TelegramApi {
                 : new Failed(status, "status " + status, null);
     }
 
+    /// Where a file lies of which `getFile` told the path. Holds the token: never to be told.
+    String address(String path) {
+        return base.toString().replaceFirst("/$", "") + "/file/bot" + token.value() + "/" + path;
+    }
+
     /// Bytes of a text in a form part.
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

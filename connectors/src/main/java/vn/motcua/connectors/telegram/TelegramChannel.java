@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 
 import vn.motcua.connectors.Channel;
 import vn.motcua.connectors.Delivery;
+import vn.motcua.connectors.Download;
 import vn.motcua.connectors.Inbound;
 import vn.motcua.connectors.InboundEvent;
 import vn.motcua.connectors.OutboundMessage;
@@ -31,6 +33,8 @@ import vn.motcua.connectors.Outgoing;
 import vn.motcua.connectors.Secret;
 import vn.motcua.connectors.Traits;
 import vn.motcua.connectors.WebhookRequest;
+import vn.motcua.connectors.media.MediaDownloads;
+import vn.motcua.connectors.media.MediaHosts;
 
 /// A Telegram bot.
 public final class TelegramChannel implements Channel {
@@ -40,6 +44,7 @@ public final class TelegramChannel implements Channel {
             "my_chat_member");
     private static final Traits TRAITS = new Traits(4_096, 12, 60, 64, true, false);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,300}");
     private static final int MOST_UPDATES = 100;
 
     /// What fetching brought.
@@ -67,6 +72,7 @@ public final class TelegramChannel implements Channel {
     }
 
     private final TelegramApi api;
+    private final MediaDownloads files;
     private final @Nullable Secret webhookSecret;
     private final TelegramUpdates updates;
 
@@ -75,6 +81,7 @@ public final class TelegramChannel implements Channel {
     public TelegramChannel(Secret token, @Nullable Secret webhookSecret, URI api, @Nullable URI proxy) {
         ObjectMapper json = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
         this.api = new TelegramApi(api, token, proxy, json);
+        this.files = new MediaDownloads(MediaHosts.ofTelegram(api), proxy);
         this.webhookSecret = webhookSecret;
         this.updates = new TelegramUpdates(json);
     }
@@ -136,6 +143,28 @@ public final class TelegramChannel implements Channel {
     public boolean register(URI webhook) {
         return webhookSecret != null && api.call("setWebhook", Map.of("url", webhook.toString(), "secret_token",
                 webhookSecret.value(), "allowed_updates", WANTED), DEADLINE) instanceof TelegramApi.Ok;
+    }
+
+    /// First where it lies, which is told for an hour; then the file.
+    @Override
+    public Download download(String reference, int most) {
+        return switch (api.call("getFile", Map.of("file_id", reference), DEADLINE)) {
+            case TelegramApi.Ok(var file) -> {
+                var path = file.path("file_path").asText("");
+                if (file.path("file_size").asLong(0) > most) {
+                    yield new Download.Refused(Download.Reason.TOO_LARGE);
+                }
+                yield PATH.matcher(path).matches() && !path.contains("..")
+                        ? files.fetch(api.address(path), most)
+                        : new Download.Refused(Download.Reason.GONE);
+            }
+            case TelegramApi.Failed failed when failed.description().contains("too big") ->
+                new Download.Refused(Download.Reason.TOO_LARGE);
+            case TelegramApi.Failed failed when failed.code() == 400 -> new Download.Refused(Download.Reason.GONE);
+            case TelegramApi.Failed failed -> new Download.TryLater("status " + failed.code());
+            case TelegramApi.NotReached(var reason) -> new Download.TryLater(reason);
+            case TelegramApi.Unclear(var reason) -> new Download.TryLater(reason);
+        };
     }
 
     @Override

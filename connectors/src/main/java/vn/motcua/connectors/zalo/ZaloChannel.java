@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.Channel;
 import vn.motcua.connectors.Delivery;
+import vn.motcua.connectors.Download;
 import vn.motcua.connectors.Inbound;
 import vn.motcua.connectors.OutboundMessage;
 import vn.motcua.connectors.Outgoing;
@@ -34,6 +35,8 @@ import vn.motcua.connectors.ReplyWindow;
 import vn.motcua.connectors.Secret;
 import vn.motcua.connectors.Traits;
 import vn.motcua.connectors.WebhookRequest;
+import vn.motcua.connectors.media.MediaDownloads;
+import vn.motcua.connectors.media.MediaHosts;
 
 /// A Zalo official account.
 public final class ZaloChannel implements Channel {
@@ -51,11 +54,13 @@ public final class ZaloChannel implements Channel {
     private final ZaloEvents events;
     private final ObjectMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private final MediaDownloads files;
     private final RecentDeliveries recent = new RecentDeliveries();
     private final AtomicInteger rateLimited = new AtomicInteger();
 
     public ZaloChannel(ZaloAccount account, ZaloTokenStore tokens, ZaloPeople people, InstantSource clock) {
         this.account = account;
+        this.files = new MediaDownloads(MediaHosts.ofZalo(account.api()), null);
         this.api = new ZaloApi(account, json, clock);
         this.authorisation = new ZaloAuthorisation(account, api, tokens);
         this.events = new ZaloEvents(account.oaId(), people);
@@ -131,6 +136,11 @@ public final class ZaloChannel implements Channel {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Download download(String reference, int most) {
+        return files.fetch(reference, most);
     }
 
     @Override

@@ -100,6 +100,11 @@ class MessengerChannelTest implements ChannelContract {
     }
 
     @Override
+    public WebhookRequest sendsFile(byte[] content) {
+        return facebook.sends(USER, "file", "{\"url\":\"" + facebook.host("đơn.pdf", content) + "\"}");
+    }
+
+    @Override
     public Optional<WebhookRequest> leaves() {
         return Optional.empty();
     }

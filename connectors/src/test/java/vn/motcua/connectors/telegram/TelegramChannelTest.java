@@ -103,6 +103,12 @@ class TelegramChannelTest implements ChannelContract {
     }
 
     @Override
+    public WebhookRequest sendsFile(byte[] content) {
+        return message("\"document\":{\"file_name\":\"a.pdf\",\"file_unique_id\":\"e\",\"file_id\":\""
+                + telegram.host("đơn.pdf", content) + "\"}");
+    }
+
+    @Override
     public Optional<WebhookRequest> leaves() {
         var bot = "\"user\":{\"id\":7,\"is_bot\":true,\"first_name\":\"Motcua\"}";
         return Optional.of(update("\"my_chat_member\":{" + PRIVATE + FROM + "\"date\":1795400200,\"old_chat_member\":{"

@@ -125,6 +125,11 @@ class ZaloChannelTest implements ChannelContract {
     }
 
     @Override
+    public WebhookRequest sendsFile(byte[] content) {
+        return zalo.sends(USER, "file", "{\"url\":\"" + zalo.host("đơn.pdf", content) + "\",\"name\":\"a.pdf\"}");
+    }
+
+    @Override
     public Optional<WebhookRequest> leaves() {
         return Optional.of(zalo.follows(USER, false));
     }

@@ -32,6 +32,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.WebhookRequest;
+import vn.motcua.connectors.simulator.HostedFiles;
 
 /// The Send API as far as it is used, on a port of this machine, for one page: its windows, limits, error bodies and rate
 /// header, and the events it signs. It shares nothing with the channel that is tested against it. Thread-safe.
@@ -77,6 +78,10 @@ public final class MessengerSimulator implements AutoCloseable {
     public record TakeAndBreak() implements Fault {
     }
 
+    /// Does what was asked and never answers.
+    public record TakeAndHang() implements Fault {
+    }
+
     private final Settings settings;
     private final InstantSource clock;
     private final HttpServer server;
@@ -85,6 +90,8 @@ public final class MessengerSimulator implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, Instant> lastSeen = new HashMap<>();
     private final Set<String> uploads = new HashSet<>();
+    private final HostedFiles files = new HostedFiles("/hosted/");
+    private boolean closed;
     private @Nullable Fault standing;
     private int mostPerMinute = Integer.MAX_VALUE;
     private Instant minute = Instant.EPOCH;
@@ -126,6 +133,13 @@ public final class MessengerSimulator implements AutoCloseable {
         return List.copyOf(echoes);
     }
 
+    /// Facebook has a file from now on that somebody sends.
+    ///
+    /// @return its address, as it stands in an event
+    public URI host(String name, byte[] bytes) {
+        return api().resolve("/hosted/" + files.add(name, bytes));
+    }
+
     /// Lets the next calls that send fail, one each.
     public synchronized void next(Fault... next) {
         faults.addAll(List.of(next));
@@ -160,6 +174,22 @@ public final class MessengerSimulator implements AutoCloseable {
         var item = item(user);
         item.putObject("message").put("mid", number("m_")).put("text", button.title()).putObject("quick_reply")
                 .put("payload", button.payload());
+        return request(item);
+    }
+
+    /// A citizen presses the button with which a conversation begins.
+    public WebhookRequest opens(String user) {
+        var item = item(user);
+        item.putObject("postback").put("mid", number("m_")).put("title", "Bắt đầu").put("payload", "GET_STARTED");
+        return request(item);
+    }
+
+    /// A citizen changes a message.
+    ///
+    /// @param mid the message's name
+    public WebhookRequest edits(String user, String mid, int time, String text) {
+        var item = item(user);
+        item.putObject("message_edit").put("mid", mid).put("text", text).put("num_edit", time);
         return request(item);
     }
 
@@ -220,6 +250,9 @@ public final class MessengerSimulator implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var address = exchange.getRequestURI();
+            if (files.answer(exchange)) {
+                return;
+            }
             if (!("access_token=" + settings.pageToken()).equals(address.getQuery())) {
                 end(exchange, new Refuse(190, 463, "Error validating access token: Session has expired", null), "");
                 return;
@@ -279,7 +312,7 @@ public final class MessengerSimulator implements AutoCloseable {
             if (fault == null) {
                 fault = wrong(sent, payload, !action.isEmpty());
             }
-            if (fault == null || fault instanceof TakeAndBreak) {
+            if (fault == null || fault instanceof TakeAndBreak || fault instanceof TakeAndHang) {
                 received.add(sent);
                 if (action.isEmpty()) {
                     echoes.add(echo(sent, mid));
@@ -341,11 +374,22 @@ public final class MessengerSimulator implements AutoCloseable {
                         + ",\"fbtrace_id\":\"A0\"}}");
             }
             case Page(var status) -> answer(exchange, status, "<html><body>" + status + "</body></html>");
+            case TakeAndHang _ -> hang();
             case TakeAndBreak _ -> {
                 exchange.sendResponseHeaders(200, 1_000);
                 exchange.getResponseBody().write('{');
                 exchange.getResponseBody().flush();
             }
+        }
+    }
+
+    private synchronized void hang() {
+        try {
+            while (!closed) {
+                wait();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -358,6 +402,10 @@ public final class MessengerSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         server.stop(0);
     }
 }

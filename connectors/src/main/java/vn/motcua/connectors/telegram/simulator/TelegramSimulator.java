@@ -20,11 +20,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
+import vn.motcua.connectors.simulator.HostedFiles;
+
 /// The Bot API as far as it is used, on a port of this machine, for one bot: its limits, its error bodies, and its way of
 /// giving updates until they are confirmed. Thread-safe.
 public final class TelegramSimulator implements AutoCloseable {
     private static final int LONGEST_TEXT = 4_096;
     private static final int LONGEST_DATA = 64;
+    private static final int LARGEST_FILE = 20 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// A message that the bot sent.
@@ -68,6 +71,9 @@ public final class TelegramSimulator implements AutoCloseable {
     private final List<String> answered = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final TreeMap<Long, ObjectNode> updates = new TreeMap<>();
+    private final HostedFiles files;
+    /// Grows from start to start, as Telegram's does; more than 32 bits hold.
+    private long newest = System.currentTimeMillis();
     private @Nullable Fault standing;
     private boolean webhook;
     private boolean closed;
@@ -75,6 +81,7 @@ public final class TelegramSimulator implements AutoCloseable {
 
     private TelegramSimulator(String token, int port) {
         this.token = token;
+        files = new HostedFiles("/file/bot" + token + "/");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException failed) {
@@ -105,6 +112,89 @@ public final class TelegramSimulator implements AutoCloseable {
     /// Button presses that the bot has acknowledged.
     public synchronized List<String> answered() {
         return List.copyOf(answered);
+    }
+
+    /// Telegram has a file from now on that somebody sends.
+    ///
+    /// @return its id, as it stands in an update
+    public String host(String name, byte[] bytes) {
+        return "file-" + files.add(name, bytes);
+    }
+
+    /// Who writes to the bot.
+    public record Person(long id, String name) {
+    }
+
+    /// An update in which somebody writes.
+    public String says(Person person, String text) {
+        return message(person, "text", JSON.getNodeFactory().textNode(text));
+    }
+
+    /// An update in which somebody changes the message they wrote last.
+    public synchronized String edits(Person person, String text) {
+        var update = update();
+        var message = update.putObject("edited_message").put("message_id", newest % 1_000_000 - 1);
+        between(message, person).put("edit_date", now()).put("text", text);
+        return update.toString();
+    }
+
+    /// An update in which somebody presses a button.
+    public synchronized String presses(Person person, String data) {
+        var update = update();
+        var query = update.putObject("callback_query").put("id", Long.toString(newest)).put("chat_instance", "-45")
+                .put("data", data);
+        from(query, person);
+        between(query.putObject("message").put("message_id", 1), person);
+        return update.toString();
+    }
+
+    /// An update in which somebody sends something else than text.
+    ///
+    /// @param field such as `photo`, `voice`, `document`, `sticker`, `location`
+    /// @param value as JSON
+    public String sends(Person person, String field, String value) {
+        try {
+            return message(person, field, JSON.readTree(value));
+        } catch (IOException mistake) {
+            throw new IllegalArgumentException(mistake);
+        }
+    }
+
+    /// An update in which somebody blocks the bot.
+    public synchronized String blocks(Person person) {
+        var update = update();
+        var change = between(update.putObject("my_chat_member"), person);
+        for (var state : List.of("old", "new")) {
+            change.putObject(state + "_chat_member").put("status", state.equals("new") ? "kicked" : "member")
+                    .putObject("user").put("id", 1).put("is_bot", true).put("first_name", "Motcua");
+        }
+        ((ObjectNode) change.path("new_chat_member")).put("until_date", 0);
+        return update.toString();
+    }
+
+    private synchronized String message(Person person, String field, JsonNode value) {
+        var update = update();
+        between(update.putObject("message").put("message_id", newest % 1_000_000), person).set(field, value);
+        return update.toString();
+    }
+
+    private ObjectNode update() {
+        return JSON.createObjectNode().put("update_id", ++newest);
+    }
+
+    private static ObjectNode between(ObjectNode message, Person person) {
+        from(message, person).put("date", now()).putObject("chat").put("id", person.id()).put("type", "private")
+                .put("first_name", person.name());
+        return message;
+    }
+
+    private static ObjectNode from(ObjectNode something, Person person) {
+        something.putObject("from").put("id", person.id()).put("is_bot", false).put("first_name", person.name());
+        return something;
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() / 1_000;
     }
 
     /// Lets the next calls that send fail, one each.
@@ -142,6 +232,9 @@ public final class TelegramSimulator implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().getPath();
+            if (files.answer(exchange)) {
+                return;
+            }
             if (!path.startsWith("/bot" + token + "/")) {
                 answer(exchange, 401, error(401, "Unauthorized", null));
                 return;
@@ -150,6 +243,7 @@ public final class TelegramSimulator implements AutoCloseable {
             switch (method) {
                 case "sendMessage" -> send(exchange, JSON.readTree(body));
                 case "sendDocument" -> document(exchange, new String(body, StandardCharsets.UTF_8));
+                case "getFile" -> file(exchange, JSON.readTree(body).path("file_id").asText(""));
                 case "answerCallbackQuery" -> answered(exchange, JSON.readTree(body));
                 case "getUpdates" -> updates(exchange, JSON.readTree(body));
                 case "deleteWebhook" -> webhook(exchange, false);
@@ -157,6 +251,21 @@ public final class TelegramSimulator implements AutoCloseable {
                 case "sendChatAction" -> answer(exchange, 200, "{\"ok\":true,\"result\":true}");
                 default -> answer(exchange, 404, error(404, "Not Found", null));
             }
+        }
+    }
+
+    /// Where a file lies; the address is good for an hour, which nobody here waits for.
+    private void file(HttpExchange exchange, String id) throws IOException {
+        var path = id.replaceFirst("^file-", "");
+        int size = files.size(path);
+        if (size > LARGEST_FILE) {
+            answer(exchange, 400, error(400, "Bad Request: file is too big", null));
+        } else if (size == 0) {
+            answer(exchange, 400,
+                    error(400, "Bad Request: wrong file_id or the file is temporarily unavailable", null));
+        } else {
+            answer(exchange, 200, "{\"ok\":true,\"result\":{\"file_id\":\"" + id + "\",\"file_unique_id\":\"u-" + id
+                    + "\",\"file_size\":" + size + ",\"file_path\":\"" + path + "\"}}");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
@@ -32,6 +33,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.WebhookRequest;
+import vn.motcua.connectors.simulator.HostedFiles;
 
 /// Zalo's API as far as it is used, on a port of this machine, for one official account: its tokens that work once, its windows,
 /// limits and numbers of errors, and the events it signs and brings again. It shares nothing with the channel that is tested
@@ -77,6 +79,10 @@ public final class ZaloSimulator implements AutoCloseable {
     public record TakeAndBreak() implements Fault {
     }
 
+    /// Does what was asked and never answers.
+    public record TakeAndHang() implements Fault {
+    }
+
     private final Settings settings;
     private final InstantSource clock;
     private final HttpServer server;
@@ -86,6 +92,8 @@ public final class ZaloSimulator implements AutoCloseable {
     private final Map<String, Instant> access = new HashMap<>();
     private final Map<String, Instant> lastSeen = new HashMap<>();
     private final Set<String> uploads = new HashSet<>();
+    private final HostedFiles files = new HostedFiles("/hosted/");
+    private boolean closed;
     private @Nullable Fault standing;
     private String newestAccess = "";
     private String refresh = "rt-0";
@@ -135,6 +143,20 @@ public final class ZaloSimulator implements AutoCloseable {
     /// The one refresh token that works now.
     public synchronized String refreshToken() {
         return refresh;
+    }
+
+    /// An administrator authorises the account anew: tokens that were never given before.
+    public synchronized void authorise() {
+        refresh = "rt-" + UUID.randomUUID();
+        newestAccess = "at-" + UUID.randomUUID();
+        access.put(newestAccess, clock.instant().plus(ACCESS));
+    }
+
+    /// Zalo has a file from now on that somebody sends.
+    ///
+    /// @return its address, as it stands in an event
+    public URI host(String name, byte[] bytes) {
+        return api().resolve("/hosted/" + files.add(name, bytes));
     }
 
     /// How often a refresh token was spent.
@@ -282,6 +304,9 @@ public final class ZaloSimulator implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().getPath();
+            if (files.answer(exchange)) {
+                return;
+            }
             if (path.equals("/v4/oa/access_token")) {
                 renew(exchange, form(new String(body, StandardCharsets.UTF_8)));
                 return;
@@ -412,7 +437,7 @@ public final class ZaloSimulator implements AutoCloseable {
             if (fault == null) {
                 fault = wrong;
             }
-            if (fault == null || fault instanceof TakeAndBreak) {
+            if (fault == null || fault instanceof TakeAndBreak || fault instanceof TakeAndHang) {
                 received.add(message);
             }
         }
@@ -420,16 +445,27 @@ public final class ZaloSimulator implements AutoCloseable {
                 + "\"},\"error\":0,\"message\":\"Success\"}");
     }
 
-    private static void end(HttpExchange exchange, @Nullable Fault fault, String good) throws IOException {
+    private void end(HttpExchange exchange, @Nullable Fault fault, String good) throws IOException {
         switch (fault) {
             case null -> answer(exchange, good);
             case Refuse refuse -> answer(exchange, error(refuse));
             case Page(var status) -> answer(exchange, status, "<html><body>" + status + "</body></html>");
+            case TakeAndHang _ -> hang();
             case TakeAndBreak _ -> {
                 exchange.sendResponseHeaders(200, 1_000);
                 exchange.getResponseBody().write('{');
                 exchange.getResponseBody().flush();
             }
+        }
+    }
+
+    private synchronized void hang() {
+        try {
+            while (!closed) {
+                wait();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -462,6 +498,10 @@ public final class ZaloSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         server.stop(0);
     }
 }
