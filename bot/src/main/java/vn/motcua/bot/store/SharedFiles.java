@@ -68,8 +68,8 @@ public final class SharedFiles {
             }
             return true;
         });
-        if (!kept) {
-            removeContent(file.id());
+        if (!kept && !database.read(connection -> exists(connection, conversation))) {
+            removeContent(file.id()); // Erased meanwhile.
         }
         return kept;
     }
