@@ -19,6 +19,7 @@ import vn.motcua.bot.inbox.TelegramPoller;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.keys.Sealed;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
 import vn.motcua.bot.store.Database;
@@ -53,12 +54,13 @@ final class ChannelParts implements AutoCloseable {
     private final List<Upkeep> upkeep;
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
-            TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters) {
+            TurnRunner turns, Wakeups wakeups, InstantSource clock, MeterRegistry meters,
+            MovingCodes codes) {
         this.configuration = configuration;
         this.channels = channels;
         inbox = new Inbox(conversations, turns, new MalformedItems(database), clock, meters,
                 configuration.limits().perPerson());
-        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, wakeups, meters, Pace.USUAL);
+        deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, wakeups, meters, Pace.USUAL, codes);
         tasks = new TaskRunner(Map.of(), new TaskStore(database, HOLD.multipliedBy(6)), turns, clock, Pace.USUAL);
         var telegram = configuration.channels().telegram();
         poller = telegram != null && telegram.polling()

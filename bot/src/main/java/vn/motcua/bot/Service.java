@@ -23,15 +23,18 @@ import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.live.Wakeups;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.store.MovingStore;
 import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.CurrentBrain;
 import vn.motcua.bot.turn.Fingerprints;
+import vn.motcua.bot.turn.Moving;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
@@ -69,20 +72,23 @@ public final class Service implements AutoCloseable {
                 ? RootKey.inFile(data.resolve("tokens.key"))
                 : RootKey.master(masterKey.value()), clock);
         var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
+        var codes = new MovingCodes(
+                masterKey == null ? RootKey.inFile(data.resolve("moving.key")) : RootKey.master(masterKey.value()));
+        var moving = new Moving(codes, new MovingStore(database), configuration.server().publicUrl(), clock);
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), wakeups, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
-                rendering);
+                rendering, moving);
         var media = new MediaStore(SharedFiles.of(database, settings),
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters);
+        channels = new ChannelParts(configuration, on, database, conversations, turns, wakeups, clock, meters, codes);
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         checks.addAll(channels.checks());
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
-                        turns, media, wakeups, meters, checks, on, channels.inbox));
+                        turns, moving, media, wakeups, meters, checks, on, channels.inbox));
         brain = join(loading);
         names = Stream.concat(Stream.of("web"), on.stream().map(Channel::name)).toList();
     }

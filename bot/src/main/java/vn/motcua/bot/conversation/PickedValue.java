@@ -39,6 +39,12 @@ public sealed interface PickedValue {
     record WantPerson() implements PickedValue {
     }
 
+    /// Go on elsewhere.
+    ///
+    /// @param where a channel, or `phone` for the same page on another device
+    record GoOn(String where) implements PickedValue {
+    }
+
     /// Judge the last answer.
     record Feedback(boolean good) implements PickedValue {
     }
@@ -61,6 +67,10 @@ public sealed interface PickedValue {
         return "commune:" + place + (procedure == null ? "" : ":" + procedure);
     }
 
+    static String move(String where) {
+        return "move:" + where;
+    }
+
     /// The meaning of a value, or empty when it has none.
     static Optional<PickedValue> read(String value) {
         var parts = value.split(":", 3);
@@ -72,6 +82,7 @@ public sealed interface PickedValue {
             case "article" -> Optional.of(new ReadArticle(parts[1]));
             case "elsewhere" -> Optional.of(new PointElsewhere(parts[1]));
             case "commune" -> Optional.of(new AtCommune(parts[1], parts.length < 3 ? null : parts[2]));
+            case "move" -> Optional.of(new GoOn(parts[1]));
             case "feedback" -> Optional.of(new Feedback(parts[1].equals("yes")));
             default -> Optional.empty();
         };

@@ -19,7 +19,9 @@ import vn.motcua.bot.store.OverloadedException;
 import vn.motcua.bot.store.StorageException;
 import vn.motcua.bot.store.StorageUnavailableException;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Sender;
 import vn.motcua.bot.turn.TurnEvent;
+import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.connectors.Channel;
 import vn.motcua.connectors.Inbound.Accepted;
@@ -33,6 +35,8 @@ public final class Inbox implements AutoCloseable {
     /// How often somebody who writes too fast is told so.
     private static final Rate TELL = new Rate(1, Duration.ofMinutes(1));
     private static final int COURTESIES = 64;
+    /// How often in a row another conversation may have come to the address of an event.
+    private static final int MOVES = 5;
 
     private final Conversations conversations;
     private final TurnRunner turns;
@@ -83,11 +87,21 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void take(Channel channel, InboundEvent event) {
-        var conversation = conversations.at(event.address());
-        var turn = turn(event, conversation);
         var key = event.address().toString();
         boolean limited = !persons.take(key).isZero();
-        turns.run(limited ? new TurnEvent.Limited(turn, told.take(key).isZero()) : turn);
+        boolean tell = limited && told.take(key).isZero();
+        var sender = new Sender(event.address());
+        for (int tries = 1;; tries++) {
+            var turn = turn(event, conversations.at(event.address()));
+            var outcome = turns.run(limited ? new TurnEvent.Limited(turn, tell) : turn, sender);
+            if (!(outcome instanceof TurnOutcome.MovedAway)) {
+                break;
+            }
+            if (tries == MOVES) {
+                throw new OverloadedException(MOVES);
+            }
+            conversations.lookAgain(event.address()); // Another is there by now.
+        }
         count(channel, limited ? "limited" : "taken", 1);
         acknowledge(channel, event);
     }

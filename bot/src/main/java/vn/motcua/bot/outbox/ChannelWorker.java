@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.bot.store.OutboxStore.Held;
 import vn.motcua.connectors.Channel;
@@ -33,6 +34,7 @@ final class ChannelWorker implements AutoCloseable {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Pace pace;
+    private final MovingCodes codes;
     private final Semaphore places;
     private final Semaphore calls = new Semaphore(0);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
@@ -42,7 +44,9 @@ final class ChannelWorker implements AutoCloseable {
     private volatile boolean works = true;
     private volatile boolean stopped;
 
-    ChannelWorker(Channel channel, OutboxStore outbox, InstantSource clock, MeterRegistry meters, Pace pace) {
+    ChannelWorker(Channel channel, OutboxStore outbox, InstantSource clock, MeterRegistry meters, Pace pace,
+            MovingCodes codes) {
+        this.codes = codes;
         this.channel = channel;
         this.outbox = outbox;
         this.clock = clock;
@@ -132,7 +136,7 @@ final class ChannelWorker implements AutoCloseable {
     }
 
     private void deliver(ConversationId conversation) {
-        var held = outbox.claim(conversation, clock.instant());
+        var held = outbox.claim(channel.name(), conversation, clock.instant());
         while (held.isPresent()) {
             held = stopped ? letGo(held.get()) : deliver(held.get());
         }
@@ -181,7 +185,7 @@ final class ChannelWorker implements AutoCloseable {
 
     private Delivery send(Held held) {
         try {
-            return channel.send(held.outgoing());
+            return channel.send(codes.filled(held.outgoing()));
         } catch (RuntimeException mistake) {
             log.error("sending by {} failed by a mistake of ours", channel.name(), mistake);
             return new Delivery.OutcomeUnknown(mistake.getClass().getSimpleName());

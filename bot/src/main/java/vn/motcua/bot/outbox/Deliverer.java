@@ -6,6 +6,7 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.connectors.Channel;
 
@@ -14,9 +15,11 @@ import vn.motcua.connectors.Channel;
 public final class Deliverer implements AutoCloseable {
     private final List<ChannelWorker> workers;
 
+    /// @param codes put into the messages that give one out, at the moment of sending
     public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Wakeups wakeups,
-            MeterRegistry meters, Pace pace) {
-        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace)).toList();
+            MeterRegistry meters, Pace pace, MovingCodes codes) {
+        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace, codes))
+                .toList();
         workers.forEach(worker -> wakeups.sendFor(worker.channel(), worker::wake));
     }
 

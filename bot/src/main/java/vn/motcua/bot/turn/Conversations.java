@@ -81,17 +81,30 @@ public final class Conversations {
     /// Whether this token opens this conversation. Unknown conversations and wrong tokens are the same: false.
     public boolean admits(ConversationId id, String token) {
         var hash = hash(token);
-        var stored = find(id);
+        if (isToken(find(id), hash)) {
+            return true;
+        }
+        forget(id); // Since our copy was made the conversation may have moved to whoever holds this token.
+        return isToken(find(id), hash);
+    }
+
+    private static boolean isToken(Optional<StoredConversation> stored, byte[] hash) {
         var known = stored.isEmpty() ? null : stored.get().tokenHash();
         return known != null && MessageDigest.isEqual(known, hash);
     }
 
-    /// Transcript events after a number, in order.
+    /// Whether a conversation is on the website now, and not moved elsewhere or replaced by another.
+    public boolean isOnWeb(ConversationId id) {
+        return find(id).filter(stored -> stored.conversation().address().equals(new Address("web", id.value())))
+                .isPresent();
+    }
+
+    /// Transcript events after a number, in order, as far as whoever holds the token may read.
     ///
     /// @param after the last number already known; 0 for all
     /// @param limit at most so many
     public List<TranscriptEvent> events(ConversationId id, long after, int limit) {
-        return store.events(id, after, limit);
+        return store.readable(id, after, limit);
     }
 
     Optional<StoredConversation> find(ConversationId id) {
@@ -106,6 +119,17 @@ public final class Conversations {
 
     void advanced(StoredConversation before, Conversation after) {
         inUse.put(after.id(), new StoredConversation(after, before.tokenHash()));
+    }
+
+    /// Forgets what is no longer so after a conversation moved, or another went on in its place.
+    void moved(Conversation before) {
+        inUse.invalidate(before.id());
+        addresses.invalidate(before.address());
+    }
+
+    /// Looks anew who is at an address.
+    public void lookAgain(Address address) {
+        addresses.invalidate(address);
     }
 
     void forget(ConversationId id) {

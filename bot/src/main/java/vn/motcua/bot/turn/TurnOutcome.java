@@ -22,6 +22,10 @@ public sealed interface TurnOutcome {
     record Conflict() implements TurnOutcome {
     }
 
+    /// The conversation is not where the event came from any more; nothing was done.
+    record MovedAway() implements TurnOutcome {
+    }
+
     /// There is no such conversation.
     record Unknown() implements TurnOutcome {
     }

@@ -9,23 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.conversation.Conversation;
-import vn.motcua.bot.conversation.DialogueState;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.live.Wakeups;
+import vn.motcua.bot.moving.MovingCode;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.CommitResult;
 import vn.motcua.bot.store.ConversationStore;
+import vn.motcua.bot.store.Move;
 import vn.motcua.bot.store.NewTask;
 import vn.motcua.bot.store.OverloadedException;
 import vn.motcua.bot.store.RecordedEvent;
 import vn.motcua.bot.store.StoredConversation;
 import vn.motcua.bot.store.Turn;
+import vn.motcua.bot.understanding.Intent;
 
 /// Runs turns, one after the other within a conversation, side by side between conversations. Thread-safe.
 ///
@@ -41,6 +44,7 @@ public final class TurnRunner {
     private final InstantSource clock;
     private final Fingerprints fingerprints;
     private final Rendering rendering;
+    private final @Nullable MovingTurns moving;
     private final Lanes lanes = new Lanes();
     /// Thinking is work for the processor; more of it at once than there are cores only makes everybody slower.
     private final Semaphore thinking = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -48,8 +52,12 @@ public final class TurnRunner {
     /// @param brain        gives the brain of the current content version
     /// @param fingerprints tell a repeat from another message under the same id
     /// @param rendering    how replies are worded for the channels that are pushed to
+    /// @param moving       how conversations go on elsewhere; null where they cannot
     public TurnRunner(Conversations conversations, ConversationStore store, Supplier<Brain> brain, Wakeups wakeups,
-            InstantSource clock, Fingerprints fingerprints, Rendering rendering) {
+            InstantSource clock, Fingerprints fingerprints, Rendering rendering, @Nullable Moving moving) {
+        this.moving = moving == null
+                ? null
+                : new MovingTurns(moving, conversations, brain, rendering, fingerprints);
         this.rendering = rendering;
         this.conversations = conversations;
         this.store = store;
@@ -59,50 +67,92 @@ public final class TurnRunner {
         this.fingerprints = fingerprints;
     }
 
-    /// Runs the turn of an event and returns when it is committed. Blocks; call it on a virtual thread.
+    /// Runs the turn of an event that comes from inside, wherever the conversation is.
     ///
     /// @throws OverloadedException when more work is waiting than can be done in time
     public TurnOutcome run(TurnEvent event) {
-        return lanes.inTurn(event.conversation(), () -> runInTurn(event));
+        return lanes.inTurn(event.conversation(), () -> runInTurn(event, null));
     }
 
-    private TurnOutcome runInTurn(TurnEvent event) {
+    /// Runs the turn of an event and returns when it is committed. Blocks; call it on a virtual thread.
+    ///
+    /// @param sender who brings the event; where the conversation is not with them any more, nothing is done
+    /// @throws OverloadedException when more work is waiting than can be done in time
+    public TurnOutcome run(TurnEvent event, Sender sender) {
+        return lanes.inTurn(event.conversation(), () -> runInTurn(event, sender));
+    }
+
+    private TurnOutcome runInTurn(TurnEvent event, @Nullable Sender sender) {
         for (int tries = 0; tries < TRIES; tries++) {
             var stored = conversations.find(event.conversation());
             if (stored.isEmpty()) {
                 return new TurnOutcome.Unknown();
             }
-            var turn = think(event, stored.get().conversation());
-            switch (store.commit(turn)) {
-                case CommitResult.Committed() -> {
-                    return committed(event, stored.get(), turn);
+            var before = stored.get().conversation();
+            if (sender != null && !sender.address().equals(before.address())) {
+                if (tries == 0) { // Our copy may be older than its return.
+                    conversations.forget(event.conversation());
+                    continue;
                 }
-                case CommitResult.Duplicate(var recorded) -> {
-                    return again(event, turn, recorded);
+                return store.recorded(sender.address().channel(), recordedAs(event))
+                        .map(recorded -> again(event, recorded)).orElseGet(TurnOutcome.MovedAway::new);
+            }
+            switch (plan(event, before, sender)) {
+                case MovingTurns.Led.ToWords(var step) -> {
+                    var turn = turn(event, before, step, now());
+                    switch (store.commit(turn)) {
+                        case CommitResult.Committed() -> {
+                            return committed(event, stored.get(), turn);
+                        }
+                        case CommitResult.Duplicate(var recorded) -> {
+                            return again(event, recorded);
+                        }
+                        case CommitResult.Stale() -> conversations.forget(event.conversation());
+                    }
                 }
-                case CommitResult.Stale() -> conversations.forget(event.conversation());
+                case MovingTurns.Led.ToMove(var move) -> {
+                    switch (store.commit(move)) {
+                        case CommitResult.Committed() -> {
+                            return moved(move);
+                        }
+                        case CommitResult.Duplicate(var recorded) -> {
+                            return again(event, recorded);
+                        }
+                        case CommitResult.Stale() -> conversations.forget(event.conversation());
+                    }
+                }
             }
         }
         throw new OverloadedException(TRIES);
     }
 
-    /// What a turn leads to, before it is numbered and stored.
-    ///
-    /// @param outcome in one word
-    private record Step(List<TranscriptEvent> events, DialogueState next, String outcome, List<NewTask> tasks) {
-        static Step of(List<TranscriptEvent> events, DialogueState next) {
-            return new Step(events, next, "done", List.of());
+    private MovingTurns.Led plan(TurnEvent event, Conversation before, @Nullable Sender sender) {
+        if (moving != null && sender != null && event instanceof TurnEvent.Said said) {
+            var code = MovingCode.find(said.text());
+            if (code.isPresent()) {
+                var now = now();
+                return moving.typed(said, code.get(), before, sender,
+                        () -> thinking(() -> brain.get().hear(before.dialogue(), said.text(), now)), now);
+            }
         }
+        return new MovingTurns.Led.ToWords(step(event, before, now()));
     }
 
-    private Turn think(TurnEvent event, Conversation before) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var step = step(event, before, now);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String recordedAs(TurnEvent event) {
+        return event.conversation() + "/" + event.eventId();
+    }
+
+    private Turn turn(TurnEvent event, Conversation before, Step step, Instant now) {
         var channel = before.address().channel();
-        var pushed = rendering.render(channel, replies(step.events()), step.next().language());
-        return new Turn(channel, event.conversation() + "/" + event.eventId(), fingerprints.of(event), step.outcome(),
-                before, before.after(step.events().size(), before.speaker(), step.next()), step.events(), now,
-                new Turn.Effects(!(event instanceof TurnEvent.TaskDone), pushed, step.tasks()));
+        var replies = step.pushed() == null ? replies(step.events()) : List.of(step.pushed());
+        var pushed = rendering.render(channel, replies, step.next().language());
+        return new Turn(channel, recordedAs(event), fingerprints.of(event), step.outcome(), before,
+                before.after(step.events().size(), before.speaker(), step.next()), step.events(), now,
+                new Turn.Effects(!(event instanceof TurnEvent.TaskDone), pushed, step.tasks(), step.moving()));
     }
 
     private Step step(TurnEvent event, Conversation before, Instant now) {
@@ -144,6 +194,9 @@ public final class TurnRunner {
         var thought = thinking(() -> event instanceof TurnEvent.Picked picked
                 ? brain.get().see(dialogue, picked.value(), now)
                 : brain.get().hear(dialogue, content(event), now));
+        if (moving != null && thought.understood().intent() == Intent.GO_ON_ELSEWHERE) {
+            return moving.offer(before, said(event, thought.kept(), before, now), thought, now);
+        }
         var reply = notice == null
                 ? thought.reply()
                 : brain.get().adding(thought.reply(), thought.next().language(), notice);
@@ -247,8 +300,19 @@ public final class TurnRunner {
                 altered(event, turn.events()));
     }
 
-    private TurnOutcome again(TurnEvent event, Turn turn, RecordedEvent recorded) {
-        if (!MessageDigest.isEqual(recorded.contentHash(), turn.contentHash())) {
+    /// Everybody who looks at either conversation, or sends for one, is to know.
+    private TurnOutcome moved(Move move) {
+        for (var turn : List.of(move.carrier(), move.moved())) {
+            conversations.moved(turn.before());
+            wakeups.wake(turn.before().id());
+        }
+        Stream.of(move.moved().before(), move.moved().after()).map(one -> one.address().channel())
+                .filter(rendering::pushes).distinct().forEach(wakeups::wakeSender);
+        return new TurnOutcome.Done(move.carrier().after().lastSeq(), List.of(), true);
+    }
+
+    private TurnOutcome again(TurnEvent event, RecordedEvent recorded) {
+        if (!MessageDigest.isEqual(recorded.contentHash(), fingerprints.of(event))) {
             return new TurnOutcome.Conflict();
         }
         int count = (int) (recorded.lastSeq() - recorded.firstSeq() + 1);
@@ -267,7 +331,7 @@ public final class TurnRunner {
             case TranscriptEvent.Withheld _ -> true;
             case TranscriptEvent.Said said ->
                 event instanceof TurnEvent.Said typed && !typed.text().equals(said.text());
-            case TranscriptEvent.Shared _,TranscriptEvent.Attached _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _ ->
+            case TranscriptEvent.Shared _,TranscriptEvent.Attached _,TranscriptEvent.Replied _,TranscriptEvent.SpeakerChanged _,TranscriptEvent.Moved _ ->
                 false;
         };
     }

@@ -47,7 +47,7 @@ public final class Understander {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final List<String> WINS_OVER_TOPICS = List.of("extra_money", "late", "dissatisfied", "handoff",
-            "status", "complain_general", "identity", "capabilities", "start_guide");
+            "status", "complain_general", "identity", "capabilities", "start_guide", "go_on_elsewhere");
     private static final List<String> POLITE = List.of("thank", "greet", "goodbye");
 
     /// Texts whose search is remembered: many citizens ask the same thing in the same words.
@@ -92,6 +92,7 @@ public final class Understander {
             case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
             case PickedValue.WantPerson() -> new Understanding(label(before, value), language, Intent.HANDOFF,
                     List.of(), List.of(), 1, false);
+            case PickedValue.GoOn _ -> sure(Intent.GO_ON_ELSEWHERE, language);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
     }
@@ -384,6 +385,7 @@ public final class Understander {
             case "handoff" -> Intent.HANDOFF;
             case "status" -> Intent.STATUS;
             case "start_guide" -> Intent.GUIDE;
+            case "go_on_elsewhere" -> Intent.GO_ON_ELSEWHERE;
             case "late" -> Intent.LATE;
             case "extra_money" -> Intent.EXTRA_MONEY;
             case "dissatisfied" -> Intent.DISSATISFIED;

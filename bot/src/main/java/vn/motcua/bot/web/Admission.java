@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.configuration.AddressRange;
 import vn.motcua.bot.configuration.Configuration;
@@ -96,6 +97,12 @@ final class Admission {
                 throw new RejectedRequest(HttpProblem.TOO_MANY_REQUESTS, wait);
             }
         }
+    }
+
+    /// The network of a client as limits count it, or null when none hold for it.
+    @Nullable
+    String network(InetAddress client) {
+        return limits.exempts(client) ? null : key(client);
     }
 
     /// Whoever has one IPv6 address has its whole /64.

@@ -68,7 +68,7 @@ interface OutboxStoreContract {
     @Test
     default void messages_come_in_the_order_of_their_turns() {
         var second = says(says(pushed(), "một", "hai"), "ba");
-        var held = outbox().claim(second.id(), NOON);
+        var held = outbox().claim(second.address().channel(), second.id(), NOON);
         for (var expected : List.of("một", "hai", "ba")) {
             assertThat(text(held)).isEqualTo(expected);
             assertThat(held.orElseThrow().outgoing().again()).isFalse();
@@ -86,7 +86,7 @@ interface OutboxStoreContract {
                 new OutboundMessage.Choices("Chọn?", List.of(new Button("Có", "ask:x"))),
                 new OutboundMessage.Link("Mở", "Cổng", "https://example.vn"));
         var conversation = commit(pushed(), messages, List.of());
-        var held = outbox().claim(conversation.id(), NOON);
+        var held = outbox().claim(conversation.address().channel(), conversation.id(), NOON);
         for (var message : messages) {
             assertThat(held.orElseThrow().outgoing().message()).isEqualTo(message);
             held = outbox().sent(held.orElseThrow(), "id", NOON);
@@ -99,7 +99,7 @@ interface OutboxStoreContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var claims = new ArrayList<Callable<Boolean>>();
             for (int claim = 0; claim < 20; claim++) {
-                claims.add(() -> outbox().claim(conversation.id(), NOON).isPresent());
+                claims.add(() -> outbox().claim(conversation.address().channel(), conversation.id(), NOON).isPresent());
             }
             int held = 0;
             for (var claim : threads.invokeAll(claims)) {
@@ -112,11 +112,11 @@ interface OutboxStoreContract {
     @Test
     default void who_vanishes_while_sending_leaves_a_message_that_is_sent_once_more_and_marked() {
         var conversation = says(pushed(), "một", "hai");
-        var vanished = outbox().claim(conversation.id(), NOON).orElseThrow();
-        assertThat(outbox().claim(conversation.id(), NOON.plusSeconds(5))).isEmpty();
+        var vanished = outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow();
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), NOON.plusSeconds(5))).isEmpty();
 
         var later = NOON.plus(HOLD).plusSeconds(1);
-        var next = outbox().claim(conversation.id(), later);
+        var next = outbox().claim(conversation.address().channel(), conversation.id(), later);
         assertThat(text(next)).isEqualTo("một");
         assertThat(next.orElseThrow().outgoing().again()).isTrue();
         assertThat(outbox().sent(vanished, "too late", later)).as("the first holder has lost it").isEmpty();
@@ -129,23 +129,26 @@ interface OutboxStoreContract {
     @Test
     default void what_is_tried_later_keeps_its_place_and_waits_its_time() {
         var conversation = says(pushed(), "một", "hai");
-        var held = outbox().claim(conversation.id(), NOON).orElseThrow();
+        var held = outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow();
         var at = NOON.plusSeconds(7);
         outbox().later(held, at, "429", false, true, NOON);
         says(conversation, "ba");
-        assertThat(outbox().claim(conversation.id(), at.minusMillis(1))).isEmpty();
-        var again = outbox().claim(conversation.id(), at);
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), at.minusMillis(1))).isEmpty();
+        var again = outbox().claim(conversation.address().channel(), conversation.id(), at);
         assertThat(text(again)).isEqualTo("một");
         assertThat(again.orElseThrow().attempts()).isOne();
         assertThat(again.orElseThrow().outgoing().again()).isFalse();
         outbox().later(again.orElseThrow(), at, "reset", true, true, at);
-        assertThat(outbox().claim(conversation.id(), at).orElseThrow().outgoing().again()).isTrue();
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), at).orElseThrow().outgoing()
+                .again()).isTrue();
     }
 
     @Test
     default void a_dead_letter_is_kept_with_its_reason_and_the_next_goes_on() {
         var conversation = says(pushed(), "một", "hai");
-        var next = outbox().dead(outbox().claim(conversation.id(), NOON).orElseThrow(), "refused: 400", NOON);
+        var next = outbox().dead(
+                outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow(), "refused: 400",
+                NOON);
         assertThat(text(next)).isEqualTo("hai");
         assertThat(outbox().deadLetters(1_000)).anySatisfy(letter -> {
             assertThat(letter.conversation()).isEqualTo(conversation.id());
@@ -161,7 +164,8 @@ interface OutboxStoreContract {
             var sender = threads.submit(() -> {
                 while (sent.size() < 60) {
                     for (var due : outbox().due(conversation.address().channel(), NOON, 5)) {
-                        for (var held = outbox().claim(due, NOON); held.isPresent();) {
+                        for (var held = outbox().claim(conversation.address().channel(), due, NOON); held
+                                .isPresent();) {
                             sent.add(text(held));
                             held = outbox().sent(held.orElseThrow(), "id", NOON);
                         }

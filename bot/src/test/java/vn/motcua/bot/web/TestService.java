@@ -62,7 +62,7 @@ final class TestService implements AutoCloseable {
                 meters, configuration.limits().perPerson());
         server = new WebServer(new WebParts(configuration, Messages.load(CONFIG),
                 () -> Scenario.BRAIN.knowledge().content(),
-                scenario.conversations, scenario.turns, scenario.media, scenario.wakeups, meters,
+                scenario.conversations, scenario.turns, scenario.moving, scenario.media, scenario.wakeups, meters,
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get)),
                 channels, inbox),
