@@ -851,6 +851,7 @@ function moved(event) {
 function askForCode(code) {
   $('code').value = code;
   $('code-wrong').textContent = '';
+  $('code-closes').hidden = !talk.session || Boolean(talk.away) || talk.lost;
   if (!$('code-box').open) $('code-box').showModal();
   (code ? $('code-yes') : $('code')).focus();
 }
@@ -880,7 +881,7 @@ $('code-form').addEventListener('submit', async (e) => {
       flashed('continued');
       input.focus({ preventScroll: true });
     } else {
-      wrong(why);
+      wrong(why.split('\n\n')[0]);
     }
   } catch ({ problem }) {
     wrong((problem && problem.detail) || say('unreachable'));

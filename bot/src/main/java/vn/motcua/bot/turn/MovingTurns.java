@@ -159,8 +159,7 @@ final class MovingTurns {
                 new TranscriptEvent.Moved(here.lastSeq() + 2, now, channel, moved.id().value())), here.dialogue(),
                 here.address(), List.of(), now);
         var arrived = say(language, "moving.arrived", name(language, from))
-                // A single event is only the news that a conversation had left.
-                + (here.lastSeq() <= 1 ? "" : "\n\n" + say(language, "moving.aside"))
+                + (here.dialogue().introduced() ? "\n\n" + say(language, "moving.aside") : "")
                 + (here.lastSeq() == 0 && rendering.pushes(channel)
                         ? "\n\n" + say(language, "copy." + channel)
                         : "");

@@ -225,7 +225,7 @@ class MovingJourneyTest {
         assertThat(page.locator("#go-code")).isVisible();
         look("go-phone");
         sendsInZalo("85", page.locator("#go-code").textContent());
-        assertThat(page.locator("#notice")).containsText("went on to Zalo");
+        assertThat(page.locator("#notice")).containsText("moved to Zalo");
         look("away-phone");
     }
 
