@@ -13,6 +13,8 @@ import vn.motcua.knowledge.content.Facet;
 /// is checked like any input.
 public sealed interface PickedValue {
     String HANDOFF = "handoff";
+    /// Bring the conversation back that went on elsewhere from here.
+    String BRING_BACK = "back";
     String FEEDBACK_YES = "feedback:yes";
     String FEEDBACK_NO = "feedback:no";
 
@@ -45,6 +47,10 @@ public sealed interface PickedValue {
     record GoOn(String where) implements PickedValue {
     }
 
+    /// Have the conversation back here that went on elsewhere.
+    record ComeBack() implements PickedValue {
+    }
+
     /// Judge the last answer.
     record Feedback(boolean good) implements PickedValue {
     }
@@ -75,7 +81,11 @@ public sealed interface PickedValue {
     static Optional<PickedValue> read(String value) {
         var parts = value.split(":", 3);
         if (parts.length == 1) {
-            return value.equals(HANDOFF) ? Optional.of(new WantPerson()) : Optional.empty();
+            return switch (value) {
+                case HANDOFF -> Optional.of(new WantPerson());
+                case BRING_BACK -> Optional.of(new ComeBack());
+                default -> Optional.empty();
+            };
         }
         return switch (parts[0]) {
             case "ask" -> Optional.of(new Ask(parts[1], parts.length < 3 ? List.of() : facets(parts[2])));

@@ -38,7 +38,9 @@ final class MoveTransaction implements Work<CommitResult> {
         if (first != null) {
             return first;
         }
-        if (!MovingStore.take(connection, move.moved().before().id(), move.codeHash(), move.moved().at())) {
+        var code = move.codeHash();
+        if (code != null
+                && !MovingStore.take(connection, move.moved().before().id(), code, move.moved().at())) {
             throw new TurnTransaction.Lost();
         }
         heard = heard(connection);

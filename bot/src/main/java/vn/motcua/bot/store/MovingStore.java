@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.connectors.Address;
 
 /// The codes by which conversations can be moved now, as keyed hashes, and how often somebody typed one that is none.
 /// Codes are used up by [ConversationStore#commit(Move)].
@@ -43,6 +44,23 @@ public final class MovingStore {
                         ? Optional.of(new ConversationId(row.getString(1)))
                         : Optional.<ConversationId>empty();
                 return row.next() ? Optional.empty() : found;
+            }
+        });
+    }
+
+    /// The conversation that moved away from an address last, since a moment, and still goes on elsewhere.
+    public Optional<ConversationId> findLeft(Address address, Instant since) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT c.id FROM former_address f JOIN conversation c ON c.id = f.conversation
+                    WHERE f.channel = ? AND f.address = ? AND f.until > ? AND c.address <> 'aside/' || c.id
+                      AND (c.channel <> f.channel OR c.address <> f.address)
+                    ORDER BY f.until DESC LIMIT 1""")) {
+                select.setString(1, address.channel());
+                select.setString(2, address.id());
+                select.setLong(3, since.toEpochMilli());
+                var row = select.executeQuery();
+                return row.next() ? Optional.of(new ConversationId(row.getString(1))) : Optional.empty();
             }
         });
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,16 @@ import vn.motcua.bot.moving.MovingCode;
 import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.store.MovingEffect;
 import vn.motcua.bot.store.MovingStore;
+import vn.motcua.connectors.Address;
 
 /// Gives out the codes that take a conversation along, and knows what a typed one stands for. Whoever typed wrong ones too
 /// often is not looked up any more, so that nobody can guess. Thread-safe.
 public final class Moving {
     /// How long a code can be used.
     public static final Duration LIFE = Duration.ofMinutes(10);
+    /// How long somebody in a messenger, whom it vouches for, can have a conversation back that left there: the code may
+    /// have fallen into wrong hands, or the page be closed.
+    private static final Duration RETURN = Duration.ofDays(1);
     /// Wrong codes in [MovingStore#COUNTED], after which no more are looked up: from one person or page; from one network,
     /// which an office or a mobile operator shares; and from everybody together, which keeps also many networks from
     /// finding one of the 500 million codes.
@@ -60,6 +65,11 @@ public final class Moving {
     @Nullable
     String page() {
         return publicUrl == null ? null : publicUrl.toString().replaceFirst("/$", "") + "/chat";
+    }
+
+    /// The conversation that somebody may have back without a code, because it left their address a short while ago.
+    Optional<ConversationId> left(Address address, Instant now) {
+        return store.findLeft(address, now.minus(RETURN));
     }
 
     /// What a typed code stands for.

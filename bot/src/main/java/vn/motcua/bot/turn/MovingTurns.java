@@ -50,15 +50,6 @@ final class MovingTurns {
         this.fingerprints = fingerprints;
     }
 
-    /// What a typed code leads to.
-    sealed interface Led {
-        record ToWords(Step step) implements Led {
-        }
-
-        record ToMove(Move move) implements Led {
-        }
-    }
-
     /// Answers who wants to go on elsewhere: with a code where we push to, with where to get one on the website.
     ///
     /// @param said    what was asked, as the turn's first event
@@ -121,9 +112,20 @@ final class MovingTurns {
             case Moving.Meaning.Nothing(var who) -> nothing(here, new MovingEffect.Mistyped(who), asQuestion, now);
             case Moving.Meaning.Of(var id, var _) when id.equals(here.id()) -> words(here, "moving.here", null, now);
             case Moving.Meaning.Of(var id, var hash) -> found(id)
-                    .<Led>map(moved -> new Led.ToMove(move(event, here, moved, hash, now)))
+                    .<Led>map(moved -> new Led.ToMove(move(event, here, masked(here, now), moved, hash, now)))
                     .orElseGet(() -> words(here, "moving.wrong", null, now));
         };
+    }
+
+    /// Brings back what left this address a while ago; the messenger vouches that it is the same citizen.
+    Led bringBack(TurnEvent event, Conversation here, TranscriptEvent said, Instant now) {
+        var moved = rendering.pushes(here.address().channel())
+                ? moving.left(here.address(), now).flatMap(this::found)
+                : Optional.<Conversation>empty();
+        return moved.<Led>map(back -> new Led.ToMove(move(event, here, said, back, null, now)))
+                .orElseGet(() -> new Led.ToWords(Step.of(
+                        List.of(said, replied(here, 2, now, brain.get().notice(here.dialogue(), "moving.back.none"))),
+                        here.dialogue())));
     }
 
     private Led words(Conversation here, String key, @Nullable MovingEffect effect, Instant now) {
@@ -150,12 +152,12 @@ final class MovingTurns {
         return conversations.find(id).map(StoredConversation::conversation);
     }
 
-    private Move move(TurnEvent.Said event, Conversation here, Conversation moved, byte[] codeHash,
-            Instant now) {
+    private Move move(TurnEvent event, Conversation here, TranscriptEvent said, Conversation moved,
+            byte @Nullable [] codeHash, Instant now) {
         var channel = here.address().channel();
         var from = moved.address().channel();
         var language = moved.dialogue().language();
-        var carrier = turn(event, here, List.of(masked(here, now),
+        var carrier = turn(event, here, List.of(said,
                 new TranscriptEvent.Moved(here.lastSeq() + 2, now, channel, moved.id().value())), here.dialogue(),
                 here.address(), List.of(), now);
         var arrived = say(language, "moving.arrived", name(language, from))
@@ -176,15 +178,17 @@ final class MovingTurns {
     }
 
     /// The conversation that begins where the other was, with the news of it.
-    private Turn left(TurnEvent.Said event, Conversation moved, String text, Instant now) {
-        var fresh = DialogueState.fresh().in(moved.dialogue().language());
+    private Turn left(TurnEvent event, Conversation moved, String text, Instant now) {
+        var language = moved.dialogue().language();
+        var back = List.of(new Choice(say(language, "choice.move.back"), PickedValue.BRING_BACK, null, null));
+        var fresh = DialogueState.fresh().in(language);
         var before = new Conversation(ConversationId.next(), moved.address(), 0, 0, Speaker.BOT, fresh);
-        var farewell = brain.get().tell(text);
-        return turn(event, before, List.of(replied(before, 1, now, farewell)), fresh, before.address(),
+        var farewell = brain.get().tell(text, back);
+        return turn(event, before, List.of(replied(before, 1, now, farewell)), fresh.offering(back), before.address(),
                 List.of(farewell), now);
     }
 
-    private Turn turn(TurnEvent.Said event, Conversation before, List<TranscriptEvent> events, DialogueState next,
+    private Turn turn(TurnEvent event, Conversation before, List<TranscriptEvent> events, DialogueState next,
             Address to, List<Reply> pushed, Instant now) {
         var outbox = rendering.render(to.channel(), pushed, next.language());
         return new Turn(before.address().channel(), before.id() + "/" + event.eventId(), fingerprints.of(event),

@@ -98,7 +98,7 @@ public final class TurnRunner {
                         .map(recorded -> again(event, recorded)).orElseGet(TurnOutcome.MovedAway::new);
             }
             switch (plan(event, before, sender)) {
-                case MovingTurns.Led.ToWords(var step) -> {
+                case Led.ToWords(var step) -> {
                     var turn = turn(event, before, step, now());
                     switch (store.commit(turn)) {
                         case CommitResult.Committed() -> {
@@ -110,7 +110,7 @@ public final class TurnRunner {
                         case CommitResult.Stale() -> conversations.forget(event.conversation());
                     }
                 }
-                case MovingTurns.Led.ToMove(var move) -> {
+                case Led.ToMove(var move) -> {
                     switch (store.commit(move)) {
                         case CommitResult.Committed() -> {
                             return moved(move);
@@ -126,7 +126,7 @@ public final class TurnRunner {
         throw new OverloadedException(TRIES);
     }
 
-    private MovingTurns.Led plan(TurnEvent event, Conversation before, @Nullable Sender sender) {
+    private Led plan(TurnEvent event, Conversation before, @Nullable Sender sender) {
         if (moving != null && sender != null && event instanceof TurnEvent.Said said) {
             var code = MovingCode.find(said.text());
             if (code.isPresent()) {
@@ -135,7 +135,7 @@ public final class TurnRunner {
                         () -> thinking(() -> brain.get().hear(before.dialogue(), said.text(), now)), now);
             }
         }
-        return new MovingTurns.Led.ToWords(step(event, before, now()));
+        return step(event, before, now());
     }
 
     private Instant now() {
@@ -155,55 +155,66 @@ public final class TurnRunner {
                 new Turn.Effects(!(event instanceof TurnEvent.TaskDone), pushed, step.tasks(), step.moving()));
     }
 
-    private Step step(TurnEvent event, Conversation before, Instant now) {
+    private Led step(TurnEvent event, Conversation before, Instant now) {
         var dialogue = before.dialogue();
         return switch (event) {
-            case TurnEvent.Left _ -> new Step(List.of(), dialogue, "left", List.of());
-            case TurnEvent.WithdrewConsent _ -> new Step(List.of(), dialogue, "withdrew",
-                    List.of(new NewTask("erase/" + event.conversation() + "/" + event.eventId(), "erase", "{}", now)));
-            case TurnEvent.Limited limited -> new Step(
+            case TurnEvent.Left _ -> words(new Step(List.of(), dialogue, "left", List.of()));
+            case TurnEvent.WithdrewConsent _ -> words(new Step(List.of(), dialogue, "withdrew",
+                    List.of(new NewTask("erase/" + event.conversation() + "/" + event.eventId(), "erase", "{}",
+                            now))));
+            case TurnEvent.Limited limited -> words(new Step(
                     limited.tell() ? reply(brain.get().notice(dialogue, "limited"), before, 1, now) : List.of(),
-                    dialogue, "limited", List.of());
-            case TurnEvent.InGroup _ -> new Step(
+                    dialogue, "limited", List.of()));
+            case TurnEvent.InGroup _ -> words(new Step(
                     before.lastSeq() == 0
                             ? reply(brain.get().notice(dialogue, "group.declined"), before, 1, now)
                             : List.of(),
-                    dialogue, "group", List.of());
+                    dialogue, "group", List.of()));
             // While an officer speaks the bot does not; the result is then the officer's to give.
-            case TurnEvent.TaskDone done -> Step.of(before.speaker() == Speaker.OFFICER
+            case TurnEvent.TaskDone done -> words(Step.of(before.speaker() == Speaker.OFFICER
                     ? List.of()
-                    : reply(brain.get().tell(done.text()), before, 1, now), dialogue);
-            case TurnEvent.Followed followed when before.speaker() == Speaker.OFFICER -> Step.of(List.of(), dialogue);
+                    : reply(brain.get().tell(done.text()), before, 1, now), dialogue));
+            case TurnEvent.Followed followed when before.speaker() == Speaker.OFFICER ->
+                words(Step.of(List.of(), dialogue));
             case TurnEvent.Followed followed -> {
                 var thought = thinking(() -> brain.get().welcome(dialogue, followed.payload(), now));
-                yield Step.of(reply(thought.reply(), before, 1, now), thought.next());
+                yield words(Step.of(reply(thought.reply(), before, 1, now), thought.next()));
             }
             case TurnEvent.Said said -> heard(event, said.cut() ? "text.cut" : null, before, now);
             case TurnEvent.Picked _ -> heard(event, null, before, now);
-            case TurnEvent.Attached attached -> attached(attached, before, now);
-            case TurnEvent.Shared shared -> shared(shared, before, now);
+            case TurnEvent.Attached attached -> words(attached(attached, before, now));
+            case TurnEvent.Shared shared -> words(shared(shared, before, now));
         };
     }
 
-    private Step heard(TurnEvent event, @Nullable String notice, Conversation before, Instant now) {
+    private static Led words(Step step) {
+        return new Led.ToWords(step);
+    }
+
+    private Led heard(TurnEvent event, @Nullable String notice, Conversation before, Instant now) {
         var dialogue = before.dialogue();
         if (before.speaker() == Speaker.OFFICER) {
-            return Step.of(List.of(said(event, brain.get().keep(content(event), dialogue.language()), before, now)),
-                    dialogue);
+            return words(Step.of(
+                    List.of(said(event, brain.get().keep(content(event), dialogue.language()), before, now)),
+                    dialogue));
         }
         var thought = thinking(() -> event instanceof TurnEvent.Picked picked
                 ? brain.get().see(dialogue, picked.value(), now)
                 : brain.get().hear(dialogue, content(event), now));
+        var said = said(event, thought.kept(), before, now);
         if (moving != null && thought.understood().intent() == Intent.GO_ON_ELSEWHERE) {
-            return moving.offer(before, said(event, thought.kept(), before, now), thought, now);
+            return words(moving.offer(before, said, thought, now));
+        }
+        if (moving != null && thought.understood().intent() == Intent.BRING_BACK) {
+            return moving.bringBack(event, before, said, now);
         }
         var reply = notice == null
                 ? thought.reply()
                 : brain.get().adding(thought.reply(), thought.next().language(), notice);
         var events = new ArrayList<TranscriptEvent>();
-        events.add(said(event, thought.kept(), before, now));
+        events.add(said);
         events.addAll(reply(reply, before, 2, now));
-        return Step.of(events, thought.next());
+        return words(Step.of(events, thought.next()));
     }
 
     /// What is not text is kept for the officer, and answered with what helps; what is written with it is answered too.

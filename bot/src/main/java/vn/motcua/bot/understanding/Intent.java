@@ -18,6 +18,8 @@ public enum Intent {
     GUIDE,
     /// Go on with this conversation on the website or in another channel.
     GO_ON_ELSEWHERE,
+    /// Have the conversation back that went on elsewhere from here.
+    BRING_BACK,
     /// A result is overdue.
     LATE,
     /// Somebody asked for extra money.

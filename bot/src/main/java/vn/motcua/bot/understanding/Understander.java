@@ -92,6 +92,7 @@ public final class Understander {
             case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
             case PickedValue.WantPerson() -> new Understanding(label(before, value), language, Intent.HANDOFF,
                     List.of(), List.of(), 1, false);
+            case PickedValue.ComeBack _ -> sure(Intent.BRING_BACK, language);
             case PickedValue.GoOn _ -> sure(Intent.GO_ON_ELSEWHERE, language);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));

@@ -417,6 +417,47 @@ class MovingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"back", "Đưa về đây", "1"})
+    void who_moved_away_from_a_messenger_has_it_back_at_one_press_for_a_day(String press) {
+        var lan = new Person("zalo", "83");
+        lan.sends("phí thành lập công ty cổ phần");
+        var conversation = lan.conversation();
+        var page = new Page();
+        page.sends(lan.asksForCode());
+        page.follows();
+        assertThat(lan.hears()).singleElement().asString().contains("«Đưa về đây»");
+        lan.receives(inbox, press.equals("back")
+                ? new InboundEvent.Picked(lan.address, "press", now.get(), press)
+                : lan.event(press));
+        assertThat(lan.hears()).singleElement().asString().contains("từ website tiếp tục tại đây");
+        assertThat(lan.conversation()).isEqualTo(conversation);
+        assertThat(said(page.reads())).last().isEqualTo("-> zalo");
+
+        lan.receives(inbox, new InboundEvent.Picked(lan.address, "again", now.get(), "back"));
+        assertThat(lan.hears()).singleElement().asString().contains("Không có cuộc trò chuyện nào");
+        var other = new Page();
+        other.sends(lan.asksForCode());
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+        lan.hears();
+        lan.receives(inbox, new InboundEvent.Picked(lan.address, "late", now.get(), "back"));
+        assertThat(lan.hears()).singleElement().asString().contains("Không có cuộc trò chuyện nào");
+    }
+
+    @Test
+    void nobody_else_has_it_back_without_a_code() {
+        var lan = new Person("zalo", "83");
+        var page = new Page();
+        page.sends(lan.asksForCode());
+        var stranger = new Person("zalo", "666");
+        stranger.receives(inbox, new InboundEvent.Picked(stranger.address, "press", now.get(), "back"));
+        assertThat(stranger.hears().getLast()).contains("Không có cuộc trò chuyện nào");
+        var conversation = page.follows().conversation;
+        lan.sends(scenario.moving.offer(conversation).shown());
+        assertThat(scenario.turns.run(new TurnEvent.Picked(conversation, "press", "back"),
+                new Sender(new Address("web", conversation.value())))).isEqualTo(new TurnOutcome.MovedAway());
+    }
+
     @Test
     void what_waits_to_be_sent_is_read_where_the_conversation_goes_on() {
         var lan = new Person("zalo", "83");
