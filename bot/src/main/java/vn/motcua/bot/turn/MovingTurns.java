@@ -134,16 +134,19 @@ final class MovingTurns {
                 "done", List.of(), null, effect));
     }
 
-    /// What is no code may be a question.
+    /// What is no code may be a question, such as the name of a form: it is answered behind the news that it is no code.
     private Led nothing(Conversation here, MovingEffect effect, Supplier<Brain.Thought> asQuestion, Instant now) {
         if (here.speaker() == Speaker.OFFICER) {
             return words(here, "moving.wrong", effect, now);
         }
         var thought = asQuestion.get();
-        return ANSWERED.contains(thought.reply().decision())
-                ? new Led.ToWords(new Step(List.of(masked(here, now), replied(here, 2, now, thought.reply())),
-                        thought.next(), "done", List.of(), null, effect))
-                : words(here, "moving.wrong", effect, now);
+        if (!ANSWERED.contains(thought.reply().decision())) {
+            return words(here, "moving.wrong", effect, now);
+        }
+        var reply = thought.reply().withText(
+                say(here.dialogue().language(), "moving.wrong.asked") + "\n\n" + thought.reply().text());
+        return new Led.ToWords(new Step(List.of(masked(here, now), replied(here, 2, now, reply)), thought.next(),
+                "done", List.of(), null, effect));
     }
 
     /// Another node may have moved it: the copy in memory is not enough to say where it is left.

@@ -332,6 +332,16 @@ class MovingTest {
         assertThat(((TurnOutcome.Done) new Page().sends("c", right, "198.51.100.8")).replies()).isEmpty();
     }
 
+    @Test
+    void a_code_that_is_none_is_always_said_to_be_none_whatever_it_may_mean_as_a_question() {
+        var page = new Page();
+        for (int turn = 0; turn < 300; turn++) {
+            var said = ((TurnOutcome.Done) new Page().sends("c", scenario.codes.code(page.conversation, turn).shown()))
+                    .replies().getLast().text();
+            assertThat(said).startsWith("Mã này không đúng");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CONGTY", "congty", "lephi"})
     void a_word_in_the_shape_of_a_code_is_a_question(String word) {
