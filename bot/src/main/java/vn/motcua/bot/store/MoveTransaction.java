@@ -38,19 +38,26 @@ final class MoveTransaction implements Work<CommitResult> {
         if (first != null) {
             return first;
         }
-        var code = move.codeHash();
-        if (code != null
-                && !MovingStore.take(connection, move.moved().before().id(), code, move.moved().at())) {
-            throw new TurnTransaction.Lost();
-        }
         heard = heard(connection);
         advance(connection);
+        useUp(connection);
         setAside(connection);
         rebind(connection);
         redirectOutbox(connection);
         carrier.apply(connection);
         moved.apply(connection);
         return new CommitResult.Committed();
+    }
+
+    /// After the conversations, as in every turn: so no two wait for each other.
+    private void useUp(Connection connection) throws SQLException {
+        var moved = move.moved().before().id();
+        var code = move.codeHash();
+        if (code != null && !MovingStore.take(connection, moved, code, move.moved().at())) {
+            throw new TurnTransaction.Lost();
+        }
+        MovingStore.forget(connection, moved);
+        MovingStore.forget(connection, move.carrier().before().id());
     }
 
     private long heard(Connection connection) throws SQLException {

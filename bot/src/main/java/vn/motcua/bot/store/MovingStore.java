@@ -24,9 +24,19 @@ public final class MovingStore {
         this.database = database;
     }
 
-    /// Gives a conversation a code in place of an older one.
-    public void offer(ConversationId conversation, byte[] codeHash, Instant expires) {
-        database.write(connection -> {
+    /// Gives a conversation on the website a code in place of an older one.
+    ///
+    /// @return false when it is on the website no more, and got none
+    public boolean offerOnWeb(ConversationId conversation, byte[] codeHash, Instant expires) {
+        return database.write(connection -> {
+            // Locks the row, so that it does not move away before the code is stored.
+            try (var update = connection.prepareStatement("""
+                    UPDATE conversation SET revision = revision WHERE id = ? AND channel = 'web' AND address = id""")) {
+                update.setString(1, conversation.value());
+                if (update.executeUpdate() == 0) {
+                    return false;
+                }
+            }
             offer(connection, conversation, codeHash, expires);
             return true;
         });
@@ -88,6 +98,14 @@ public final class MovingStore {
         }
     }
 
+    /// Makes the code of a conversation worthless, if it has one: who had it given out is there no more.
+    static void forget(Connection connection, ConversationId conversation) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM moving_code WHERE conversation = ?")) {
+            delete.setString(1, conversation.value());
+            delete.executeUpdate();
+        }
+    }
+
     /// Uses a code up.
     ///
     /// @return false when it is used up, expired or replaced by now
@@ -102,7 +120,7 @@ public final class MovingStore {
         }
     }
 
-    private static void offer(Connection connection, ConversationId conversation, byte[] codeHash, Instant expires)
+    static void offer(Connection connection, ConversationId conversation, byte[] codeHash, Instant expires)
             throws SQLException {
         try (var insert = connection.prepareStatement(
                 """

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -23,9 +24,11 @@ import vn.motcua.connectors.Address;
 /// Opens conversations and lets in only who holds their token. Thread-safe.
 ///
 /// Keeps the conversations in use in memory; a copy that another node has overtaken does no harm, because committing
-/// checks the revision.
+/// checks the revision. Who is let in is never decided by a copy older than some seconds: a conversation that moved has
+/// another token.
 public final class Conversations {
     private static final int IN_USE = 20_000;
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// A conversation just opened.
@@ -36,7 +39,8 @@ public final class Conversations {
 
     private final ConversationStore store;
     private final InstantSource clock;
-    private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE).build();
+    private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE)
+            .expireAfterWrite(TRUSTED).build();
     private final Cache<Address, ConversationId> addresses = Caffeine.newBuilder().maximumSize(IN_USE).build();
 
     public Conversations(ConversationStore store, InstantSource clock) {

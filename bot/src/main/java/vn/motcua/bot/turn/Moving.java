@@ -48,12 +48,14 @@ public final class Moving {
         this.clock = clock;
     }
 
-    /// Gives out a code for a conversation, to be shown now and to nobody else; an older one is worth nothing from here on.
-    public MovingCode offer(ConversationId conversation) {
+    /// Gives out a code for a conversation on the website, to be shown now and to nobody else; an older one is worth nothing
+    /// from here on. Empty when the conversation is not there any more.
+    public Optional<MovingCode> offer(ConversationId conversation) {
         // turns are numbered from 1 on
         var code = codes.code(conversation, RANDOM.nextLong() | Long.MIN_VALUE);
-        store.offer(conversation, codes.hash(code), clock.instant().plus(LIFE));
-        return code;
+        return store.offerOnWeb(conversation, codes.hash(code), clock.instant().plus(LIFE))
+                ? Optional.of(code)
+                : Optional.empty();
     }
 
     /// The code that the next turn of a conversation gives out.

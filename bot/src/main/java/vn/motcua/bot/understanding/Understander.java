@@ -48,6 +48,8 @@ public final class Understander {
 
     private static final List<String> WINS_OVER_TOPICS = List.of("extra_money", "late", "dissatisfied", "handoff",
             "status", "complain_general", "identity", "capabilities", "start_guide", "go_on_elsewhere");
+    /// Its words, such as the website or a computer, are also those of questions: without a cue it is not meant.
+    private static final String NEEDS_A_CUE = "go_on_elsewhere";
     private static final List<String> POLITE = List.of("thank", "greet", "goodbye");
 
     /// Texts whose search is remembered: many citizens ask the same thing in the same words.
@@ -354,14 +356,15 @@ public final class Understander {
             double own = groups.stream().filter(group -> group.intents().contains(name))
                     .mapToDouble(TopicGroup::intentProbability).sum();
             if (cued.contains(name) && (probability > 0.1 || topic < 0.35)
-                    || content >= SAYS_ENOUGH && probability > 0.5 && own > 0.3 * probability
+                    || !name.equals(NEEDS_A_CUE) && content >= SAYS_ENOUGH && probability > 0.5
+                            && own > 0.3 * probability
                             && (facets.isEmpty() || own > 0.5)) {
                 return intent(name);
             }
         }
         var first = groups.isEmpty() ? null : groups.getFirst();
         if (first != null && first.entry() == null
-                && (content < SAYS_ENOUGH && first.probability() > 0.5
+                && (content < SAYS_ENOUGH && first.probability() > 0.5 && !first.intents().contains(NEEDS_A_CUE)
                         || first.intents().stream().anyMatch(cued::contains))) {
             return intent(first.intents().getFirst());
         }

@@ -71,8 +71,7 @@ final class Continuations {
         var service = service(ctx.request());
         work.answer(ctx, () -> {
             ConversationRoutes.enter(conversations, id, token);
-            ConversationRoutes.stayed(conversations, id);
-            var code = moving.offer(id);
+            var code = moving.offer(id).orElseThrow(() -> new RejectedRequest(HttpProblem.MOVED));
             var url = service + "/continue/" + codes.issue(new Access(id, token));
             var drawn = QrCode.encodeText(url, QrCode.Ecc.MEDIUM);
             return new Answer(200, json -> {

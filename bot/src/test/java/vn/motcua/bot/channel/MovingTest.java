@@ -185,6 +185,10 @@ class MovingTest {
         }
     }
 
+    private String offer(ConversationId conversation) {
+        return scenario.moving.offer(conversation).orElseThrow().shown();
+    }
+
     private static String code(String text) {
         var found = CODE.matcher(text);
         assertThat(found.find()).as(text).isTrue();
@@ -223,7 +227,7 @@ class MovingTest {
         assertThat(page.says("thế còn thời hạn?")).contains("ngày");
         assertThat(scenario.store.find(aside)).isPresent();
 
-        var back = scenario.moving.offer(conversation).shown();
+        var back = offer(conversation);
         lan.sends(back.toLowerCase(Locale.ROOT).replace("-", ""));
         assertThat(lan.hears()).singleElement().asString().contains("từ website tiếp tục tại đây")
                 .doesNotContain("Zalo giữ một bản");
@@ -246,7 +250,7 @@ class MovingTest {
         String code;
         if (from.equals("web")) {
             page.sends("giải thể công ty cần gì");
-            code = scenario.moving.offer(conversation).shown();
+            code = offer(conversation);
         } else {
             person.sends("giải thể công ty cần gì");
             conversation = person.conversation();
@@ -384,7 +388,7 @@ class MovingTest {
         assertThat(lan.hears()).isEmpty();
 
         page.follows();
-        var typed = lan.event(scenario.moving.offer(page.conversation).shown());
+        var typed = lan.event(offer(page.conversation));
         for (int time = 0; time < 3; time++) {
             lan.receives(inbox, typed);
         }
@@ -419,7 +423,7 @@ class MovingTest {
             assertThat(lan.hears()).hasSize(1);
             assertThat(lan.conversation()).isNotEqualTo(moved);
             assertThat(conversations.admits(moved, page.token)).isTrue();
-            lan.sends(scenario.moving.offer(moved).shown());
+            lan.sends(offer(moved));
             lan.hears();
             lan.receives(otherNode, lan.event("giải thể công ty cần gì"));
             assertThat(lan.conversation()).isEqualTo(moved);
@@ -455,6 +459,20 @@ class MovingTest {
     }
 
     @Test
+    void a_page_that_was_left_cannot_take_the_conversation_with_a_code_it_had_before_or_asks_for_now() {
+        var lan = new Person("zalo", "83");
+        var thief = new Page();
+        thief.sends(lan.asksForCode());
+        var conversation = thief.follows().conversation;
+        var before = offer(conversation);
+        lan.hears();
+        lan.receives(inbox, new InboundEvent.Picked(lan.address, "press", now.get(), "back"));
+        assertThat(lan.conversation()).isEqualTo(conversation);
+        assertThat(new Page().says(before)).startsWith("Mã này không đúng");
+        assertThat(scenario.moving.offer(conversation)).isEmpty();
+    }
+
+    @Test
     void nobody_else_has_it_back_without_a_code() {
         var lan = new Person("zalo", "83");
         var page = new Page();
@@ -463,7 +481,7 @@ class MovingTest {
         stranger.receives(inbox, new InboundEvent.Picked(stranger.address, "press", now.get(), "back"));
         assertThat(stranger.hears().getLast()).contains("Không có cuộc trò chuyện nào");
         var conversation = page.follows().conversation;
-        lan.sends(scenario.moving.offer(conversation).shown());
+        lan.sends(offer(conversation));
         assertThat(scenario.turns.run(new TurnEvent.Picked(conversation, "press", "back"),
                 new Sender(new Address("web", conversation.value())))).isEqualTo(new TurnOutcome.MovedAway());
     }
@@ -481,7 +499,7 @@ class MovingTest {
         page.sends("tạm ngừng kinh doanh");
         var hung = new Person("messenger", "9");
         hung.sends("giải thể hợp tác xã cần gì");
-        hung.sends(scenario.moving.offer(page.conversation).shown());
+        hung.sends(offer(page.conversation));
         assertThat(hung.hears()).as("also what waited in the conversation that is closed").hasSize(2);
     }
 
@@ -494,7 +512,7 @@ class MovingTest {
         var page = new Page();
         page.sends(code);
         page.follows();
-        var back = scenario.moving.offer(page.conversation).shown();
+        var back = offer(page.conversation);
         lan.sends(back);
         assertKeptNowhere(code);
         assertKeptNowhere(back);
@@ -520,7 +538,7 @@ class MovingTest {
         var first = lan.conversation();
         var page = new Page();
         page.sends("xin chào");
-        lan.sends(scenario.moving.offer(page.conversation).shown());
+        lan.sends(offer(page.conversation));
         assertThat(scenario.store.listEverAt(lan.address)).containsExactlyInAnyOrder(first, page.conversation);
         assertThat(scenario.store.listEverAt(new Address("web", page.conversation.value())))
                 .containsExactly(page.conversation);

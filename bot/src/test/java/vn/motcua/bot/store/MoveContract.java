@@ -2,6 +2,7 @@ package vn.motcua.bot.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,14 @@ interface MoveContract {
 
     private static byte[] code() {
         return UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Gives a conversation a code without a turn of its own.
+    private void offer(ConversationId conversation, byte[] code, Instant expires) {
+        database().write(connection -> {
+            MovingStore.offer(connection, conversation, code, expires);
+            return true;
+        });
     }
 
     private static OutboxMessage message(String text) {
@@ -120,7 +129,7 @@ interface MoveContract {
         var moved = on(channel);
         var carrier = onWeb(hash(7));
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         assertThat(codes().find(code, NOON)).contains(moved.id());
         assertThat(conversations().commit(move(carrier, moved, code))).isInstanceOf(CommitResult.Committed.class);
 
@@ -140,7 +149,7 @@ interface MoveContract {
         var moved = onWeb(hash(7));
         var carrier = on(channel());
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         conversations().commit(move(carrier, moved, code));
         var later = turn(now(moved), "later", now(moved).address(),
                 List.of(new TranscriptEvent.Said(2, NOON, "only there", null)));
@@ -156,8 +165,8 @@ interface MoveContract {
         var moved = on(channel());
         var old = code();
         var present = code();
-        codes().offer(moved.id(), old, NOON.plusSeconds(1));
-        codes().offer(moved.id(), present, NOON);
+        offer(moved.id(), old, NOON.plusSeconds(1));
+        offer(moved.id(), present, NOON);
         for (var worthless : List.of(old, present)) {
             assertThat(codes().find(worthless, NOON)).isEmpty();
             assertThat(conversations().commit(move(onWeb(hash(1)), moved, worthless)))
@@ -172,7 +181,7 @@ interface MoveContract {
         for (int round = 0; round < 5; round++) {
             var moved = on(channel());
             var code = code();
-            codes().offer(moved.id(), code, NOON.plusSeconds(1));
+            offer(moved.id(), code, NOON.plusSeconds(1));
             var carriers = List.of(onWeb(hash(1)), onWeb(hash(2)), on(channel()), on(channel()));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var tries = new ArrayList<Callable<CommitResult>>();
@@ -195,8 +204,8 @@ interface MoveContract {
             var other = on(channel());
             var codeOfOne = code();
             var codeOfOther = code();
-            codes().offer(one.id(), codeOfOne, NOON.plusSeconds(1));
-            codes().offer(other.id(), codeOfOther, NOON.plusSeconds(1));
+            offer(one.id(), codeOfOne, NOON.plusSeconds(1));
+            offer(other.id(), codeOfOther, NOON.plusSeconds(1));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var results = threads.invokeAll(List.<Callable<CommitResult>>of(
                         () -> conversations().commit(move(other, one, codeOfOne)),
@@ -218,7 +227,7 @@ interface MoveContract {
         var carrier = says(conversations(), on(to), "answer");
         var underWay = outgoing().claim(from, moved.id(), NOON).orElseThrow();
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         assertThat(conversations().commit(move(carrier, moved, code))).isInstanceOf(CommitResult.Committed.class);
 
         assertThat(outgoing().sent(underWay, "id", NOON)).as("the rest is for another sender").isEmpty();
@@ -235,7 +244,7 @@ interface MoveContract {
         var moved = says(conversations(), on(from), "first", "second");
         var underWay = outgoing().claim(from, moved.id(), NOON).orElseThrow();
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         conversations().commit(move(onWeb(hash(1)), moved, code));
         outgoing().later(underWay, NOON, "hung", true, true, NOON);
         assertThat(sent(from)).containsExactly("it left -> " + moved.address().id());
@@ -249,7 +258,7 @@ interface MoveContract {
         var heard = turn(moved, "e1", address, List.of());
         conversations().commit(heard);
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         conversations().commit(move(onWeb(hash(1)), heard.after(), code));
         var successor = conversations().find(address).orElseThrow().conversation();
         assertThat(conversations().commit(turn(successor, "e1", address, List.of())))
@@ -259,13 +268,24 @@ interface MoveContract {
     }
 
     @Test
+    default void only_on_the_website_a_code_is_given_out_without_a_turn() {
+        var here = onWeb(hash(1));
+        var code = code();
+        assertThat(codes().offerOnWeb(here.id(), code, NOON.plusSeconds(1))).isTrue();
+        assertThat(codes().find(code, NOON)).contains(here.id());
+        assertThat(codes().offerOnWeb(on(channel()).id(), code(), NOON.plusSeconds(1))).isFalse();
+        conversations().commit(move(on(channel()), here, code));
+        assertThat(codes().offerOnWeb(here.id(), code(), NOON.plusSeconds(1))).isFalse();
+    }
+
+    @Test
     default void a_move_that_comes_again_is_known() {
         var moved = on(channel());
         var carrier = onWeb(hash(1));
         var code = code();
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         conversations().commit(move(carrier, moved, code));
-        codes().offer(moved.id(), code, NOON.plusSeconds(1));
+        offer(moved.id(), code, NOON.plusSeconds(1));
         assertThat(conversations().commit(move(carrier, moved, code))).isInstanceOf(CommitResult.Duplicate.class);
     }
 
