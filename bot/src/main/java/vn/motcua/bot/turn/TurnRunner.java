@@ -97,49 +97,35 @@ public final class TurnRunner {
                 return store.recorded(sender.address().channel(), recordedAs(event))
                         .map(recorded -> again(event, recorded)).orElseGet(TurnOutcome.MovedAway::new);
             }
-            switch (plan(event, before, sender)) {
-                case Led.ToWords(var step) -> {
-                    var turn = turn(event, before, step, now());
-                    switch (store.commit(turn)) {
-                        case CommitResult.Committed() -> {
-                            return committed(event, stored.get(), turn);
-                        }
-                        case CommitResult.Duplicate(var recorded) -> {
-                            return again(event, recorded);
-                        }
-                        case CommitResult.Stale() -> conversations.forget(event.conversation());
-                    }
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var led = plan(event, before, sender, now);
+            var turn = switch (led) {
+                case Led.ToWords(var step) -> turn(event, before, step, now);
+                case Led.ToMove(var move) -> move.carrier();
+            };
+            var result = led instanceof Led.ToMove(var move) ? store.commit(move) : store.commit(turn);
+            switch (result) {
+                case CommitResult.Committed() -> {
+                    return led instanceof Led.ToMove(var move) ? moved(move) : committed(event, stored.get(), turn);
                 }
-                case Led.ToMove(var move) -> {
-                    switch (store.commit(move)) {
-                        case CommitResult.Committed() -> {
-                            return moved(move);
-                        }
-                        case CommitResult.Duplicate(var recorded) -> {
-                            return again(event, recorded);
-                        }
-                        case CommitResult.Stale() -> conversations.forget(event.conversation());
-                    }
+                case CommitResult.Duplicate(var recorded) -> {
+                    return again(event, recorded);
                 }
+                case CommitResult.Stale() -> conversations.forget(event.conversation());
             }
         }
         throw new OverloadedException(TRIES);
     }
 
-    private Led plan(TurnEvent event, Conversation before, @Nullable Sender sender) {
+    private Led plan(TurnEvent event, Conversation before, @Nullable Sender sender, Instant now) {
         if (moving != null && sender != null && event instanceof TurnEvent.Said said) {
             var code = MovingCode.find(said.text());
             if (code.isPresent()) {
-                var now = now();
                 return moving.typed(said, code.get(), before, sender,
                         () -> thinking(() -> brain.get().hear(before.dialogue(), said.text(), now)), now);
             }
         }
-        return step(event, before, now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return step(event, before, now);
     }
 
     private static String recordedAs(TurnEvent event) {

@@ -99,7 +99,10 @@ class MovingJourneyTest {
     }
 
     private void sendsInZalo(String person, String text) throws Exception {
-        WebhookRequest request = zalo.says(person, text);
+        deliver(zalo.says(person, text));
+    }
+
+    private void deliver(WebhookRequest request) throws Exception {
         var http = HttpRequest.newBuilder(URI.create(url + "/webhooks/zalo"));
         request.headers().forEach(http::header);
         assertThat(client.send(http.POST(BodyPublishers.ofByteArray(request.body())).build(),
@@ -198,13 +201,16 @@ class MovingJourneyTest {
 
     @Test
     void the_link_sent_in_zalo_asks_first_and_leaves_the_address_bar() throws Exception {
+        deliver(zalo.sends("84", "file", "{\"url\":\"https://f.example.vn/1\",\"name\":\"Giấy đề nghị.pdf\"}"));
+        heardInZalo("84", 1);
         sendsInZalo("84", "tôi muốn tiếp tục trên máy tính");
-        open(phone(), "#code=" + code(heardInZalo("84", 1)));
+        open(phone(), "#code=" + code(heardInZalo("84", 2)));
         assertThat(page.locator("#code-yes")).isFocused();
         assertThat(page.url()).doesNotContain("#");
         look("link-phone");
         page.locator("#code-yes").click();
         assertThat(page.locator(".msg.bot .words").last()).containsText("từ Zalo tiếp tục tại đây");
+        assertThat(page.locator(".msg.you .typed").first()).containsText("gửi qua kênh khác");
         look("arrived-phone");
     }
 
