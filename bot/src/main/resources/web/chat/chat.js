@@ -2,7 +2,7 @@
 
 import { language, label, put, say, speak } from './words.js';
 import { blocks, make, written } from './text.js';
-import { Talk, isFeedback, kept, passing } from './talk.js';
+import { CODE, Talk, isFeedback, kept, passing } from './talk.js';
 import { LARGEST, prepared, size } from './files.js';
 import { embed } from './embed.js';
 
@@ -162,6 +162,12 @@ function nodeOf(event) {
     const key = `speaker_${event.speaker}`;
     return say(key) ? make('p', 'line', put(make('span'), key)) : null;
   }
+  if (event.type === 'moved') {
+    return event.conversation ? null : make('p', 'line', put(make('span'), `moved_${event.channel}`));
+  }
+  if (event.type === 'file' && !event.file) {
+    return bubble('you', event.at, make('p', 'typed', [say('sharedThere', event.name), event.text].filter(Boolean).join('\n')));
+  }
   if (event.type === 'file') return bubble(event.by === 'officer' ? 'officer' : 'you', event.at, paper(event.file));
   if (event.type !== 'said') return null;
   if (isFeedback(event)) return thanks(event);
@@ -237,8 +243,9 @@ const talk = new Talk({
       if (event.type === 'replied') {
         const choices = ((event.reply || {}).choices || []).filter((c) => c.label && c.value);
         offered = event.by === 'officer' || !choices.length ? null : { choices, rated: false };
-      } else if (event.type === 'speaker' && event.speaker === 'officer') {
+      } else if ((event.type === 'speaker' && event.speaker === 'officer') || event.type === 'moved') {
         offered = null;
+        if (event.type === 'moved') moved(event);
       } else if ((event.type === 'said' || event.type === 'file') && event.by !== 'officer') {
         close(event);
       }
@@ -280,7 +287,7 @@ const talk = new Talk({
     if (busyRestoring && !restoring) {
       busyRestoring = false;
       const seen = kept.get('seen') || 0;
-      if (away()) missed = talk.events.filter((e) => e.seq > seen && e.by !== 'citizen' && e.type !== 'speaker').length;
+      if (away()) missed = talk.events.filter((e) => e.seq > seen && e.by !== 'citizen' && e.by !== 'system').length;
       showMissed();
       bottom();
       setTimeout(() => log.setAttribute('aria-live', 'polite'), 100);
@@ -467,14 +474,15 @@ function speaker() {
 }
 
 function showNotice() {
-  const key = talk.lost ? 'gone' : !navigator.onLine ? 'offline' : talk.unreachable ? 'unreachable' : flash;
+  const key = talk.lost ? 'gone' : talk.away ? 'movedAway' : !navigator.onLine ? 'offline' : talk.unreachable ? 'unreachable' : flash;
   const box = $('notice');
   if (box.dataset.key === (key || '')) return;
   const follow = pinned;
   box.dataset.key = key || '';
   box.textContent = '';
-  if (key) box.append(put(make('p'), key, ...(key === 'fileLarge' ? [LARGEST] : [])));
-  if (key === 'gone') {
+  if (key) box.append(put(make('p'), key, ...(key === 'fileLarge' ? [LARGEST] : key === 'movedAway' ? [NAMES[talk.away]] : [])));
+  if (key === 'movedAway') box.append(button('haveCode', () => askForCode('')));
+  if (key === 'gone' || key === 'movedAway') {
     box.append(button('restart', () => {
       talk.leave(true);
       input.focus();
@@ -530,6 +538,10 @@ function showOffer() {
 
 function pick(choice) {
   if (stopped()) return;
+  if (/^move:/.test(choice.value)) {
+    goOn(choice.value.slice(5));
+    return;
+  }
   flashed(null);
   const inside = $('offer').contains(document.activeElement);
   talk.send({ choice: choice.value, label: choice.label });
@@ -539,7 +551,7 @@ function pick(choice) {
 // ---- writing
 
 function stopped() {
-  if (!talk.lost) return false;
+  if (!talk.lost && !talk.away) return false;
   $('notice').querySelector('button').focus();
   return true;
 }
@@ -784,23 +796,125 @@ $('anew').addEventListener('click', () => confirmed('anew', () => {
   flashed(null);
   blank();
 }));
-$('phone').addEventListener('click', async () => {
-  menu(false);
-  $('menu-open').focus();
+
+// ---- elsewhere
+
+const NAMES = { zalo: 'Zalo', telegram: 'Telegram', messenger: 'Messenger' };
+
+/** Shows how to go on elsewhere: by a code to send in a channel, by a link to open on the phone. */
+async function goOn(where) {
   if (stopped()) return;
   try {
-    const { url, qr } = await talk.link();
-    const drawn = drawing(`-4 -4 ${qr.size + 8} ${qr.size + 8}`, qr.path);
-    drawn.setAttribute('role', 'img');
-    drawn.removeAttribute('aria-hidden');
-    drawn.setAttribute('aria-label', say('phoneQr'));
-    $('qr').replaceChildren(drawn);
-    $('phone-url').value = url;
-    $('phone-box').showModal();
-    $('phone-close').focus();
+    const link = await talk.link();
+    if (where === 'phone') showLink(link); else showCode(where, link.code);
   } catch {
     flashed('phoneFailed');
   }
+}
+
+function showCode(channel, code) {
+  put($('go-title'), `go_${channel}`);
+  put($('go-text'), 'goText', NAMES[channel]);
+  $('go-code').textContent = code;
+  $('go-box').showModal();
+  $('go-code').focus();
+}
+
+const on = document.documentElement.dataset.channels.split(' ');
+for (const node of document.querySelectorAll('[data-go]')) {
+  node.hidden = !on.includes(node.dataset.go);
+  node.addEventListener('click', () => {
+    menu(false);
+    $('menu-open').focus();
+    goOn(node.dataset.go);
+  });
+}
+$('go-close').addEventListener('click', () => $('go-box').close());
+$('go-box').addEventListener('close', () => { $('go-code').textContent = ''; });
+$('go-copy').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText($('go-code').textContent);
+    announce(say('copied'));
+  } catch {
+    getSelection().selectAllChildren($('go-code'));
+  }
+});
+
+/** The conversation is elsewhere now, or another goes on here: what was open to bring that about is done with. */
+function moved(event) {
+  if ($('go-box').open) $('go-box').close();
+  if ($('phone-box').open) $('phone-box').close();
+  if (event.conversation) flash = 'continued';
+}
+
+/** Asks for a code; one that came in a link still waits for the citizen to agree. */
+function askForCode(code) {
+  $('code').value = code;
+  $('code-wrong').textContent = '';
+  $('code-closes').hidden = !talk.session || Boolean(talk.away) || talk.lost;
+  if (!$('code-box').open) $('code-box').showModal();
+  (code ? $('code-yes') : $('code')).focus();
+}
+
+$('code-open').addEventListener('click', () => {
+  menu(false);
+  $('menu-open').focus();
+  askForCode('');
+});
+$('code-no').addEventListener('click', () => $('code-box').close());
+$('code-form').addEventListener('submit', async (e) => {
+  e.preventDefault();
+  const code = $('code').value.trim();
+  const wrong = (text) => {
+    $('code-wrong').textContent = text;
+    $('code').focus();
+  };
+  if (!CODE.test(code)) {
+    wrong(say('codeShape'));
+    return;
+  }
+  $('code-yes').disabled = true;
+  try {
+    const why = await talk.redeem(code);
+    if (why === null) {
+      $('code-box').close();
+      flashed('continued');
+      input.focus({ preventScroll: true });
+    } else {
+      wrong(why.split('\n\n')[0]);
+    }
+  } catch ({ problem }) {
+    wrong((problem && problem.detail) || say('unreachable'));
+  } finally {
+    $('code-yes').disabled = false;
+  }
+});
+
+/** A link with a code is followed only after the citizen agrees, and the code leaves the address bar at once. */
+function followLink() {
+  const found = /^#code=([2-9A-Za-z]{3}-?[2-9A-Za-z]{3})$/.exec(location.hash);
+  if (!found) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  askForCode(found[1]);
+}
+
+window.addEventListener('hashchange', followLink);
+
+function showLink({ url, qr }) {
+  const drawn = drawing(`-4 -4 ${qr.size + 8} ${qr.size + 8}`, qr.path);
+  drawn.setAttribute('role', 'img');
+  drawn.removeAttribute('aria-hidden');
+  drawn.setAttribute('aria-label', say('phoneQr'));
+  $('qr').replaceChildren(drawn);
+  $('phone-url').value = url;
+  $('phone-box').showModal();
+  $('phone-close').focus();
+}
+
+$('phone').addEventListener('click', () => {
+  menu(false);
+  $('menu-open').focus();
+  goOn('phone');
 });
 $('phone-close').addEventListener('click', () => $('phone-box').close());
 $('phone-box').addEventListener('close', () => {
@@ -827,6 +941,10 @@ $('save').addEventListener('click', () => {
   $('menu-open').focus();
   const lines = [say('page'), say('purpose'), new Date().toLocaleString('vi-VN'), ''];
   for (const event of talk.events) {
+    if (event.type === 'moved') {
+      if (!event.conversation) lines.push(`— ${say(`moved_${event.channel}`)} —`, '');
+      continue;
+    }
     if (event.type === 'speaker') {
       lines.push(`— ${say(`speaker_${event.speaker}`) || event.speaker} —`, '');
       continue;
@@ -834,7 +952,8 @@ $('save').addEventListener('click', () => {
     const who = event.type === 'replied' ? (event.by === 'officer' ? 'officer' : 'bot') : event.by === 'officer' ? 'officer' : 'you';
     const reply = event.reply || {};
     lines.push(`[${say('date', new Date(event.at).toISOString())} ${clock(event.at)}] ${say(who)}:`);
-    const told = event.file ? `[${event.file.name}, ${size(event.file.size, language())}]` : event.text || '';
+    const told = event.file ? `[${event.file.name}, ${size(event.file.size, language())}]`
+      : event.type === 'file' ? say('sharedThere', event.name) : event.text || '';
     lines.push(...String(event.type === 'replied' ? reply.text || '' : told).split('\n'));
     for (const choice of (reply.choices || []).filter((c) => !isFeedback({ choice: c.value }))) lines.push(`  ( ) ${choice.label}`);
     for (const c of citations(reply)) {
@@ -860,5 +979,6 @@ if (location.hash === '#continue') {
   flash = (await talk.takeOver()) ? 'continued' : 'notContinued';
 }
 talk.start();
+followLink();
 if (input.value) typed();
 document.documentElement.classList.add('ready');

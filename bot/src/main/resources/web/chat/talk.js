@@ -70,6 +70,9 @@ function clientId() {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
+/** What a code that takes a conversation along looks like. */
+export const CODE = /^\s*[2-9a-z]{3}[-\s]?[2-9a-z]{3}\s*$/i;
+
 /** Whether something said only rates an answer. */
 export const isFeedback = (said) => /^feedback:/.test(said.choice || '');
 
@@ -121,6 +124,7 @@ export class Talk {
     this.outbox = [];
     this.loaded = false;
     this.lost = false;
+    this.away = null;
     this.unreachable = false;
     this.pumping = false;
     this.sendAt = 0;
@@ -165,7 +169,39 @@ export class Talk {
     }
   }
 
-  /** A link that takes this conversation to another device. */
+  /**
+   * Takes over the conversation that a code stands for. The code is typed in a conversation of its own, so that the present
+   * one stays as it is when there is no such code.
+   * @return null when it goes on here now, else what the server says about the code
+   */
+  async redeem(code) {
+    if (!this.carrier) {
+      const { conversation, token } = await this.call('POST', null, { patience: 20000 });
+      this.carrier = { conversation, token };
+    }
+    const session = this.carrier;
+    // the same id when the answer was lost: the code is used up then
+    if (!this.typed || this.typed.text !== code) this.typed = { client_id: clientId(), text: code };
+    const answer = await this.call('POST', 'messages', { body: this.typed, patience: 40000, session });
+    this.typed = null;
+    const { events } = await this.call('GET', `events?after=${Math.max(0, answer.seq - 1)}`, { patience: 20000, session });
+    const moved = events.find((e) => e.type === 'moved' && e.conversation);
+    if (!moved) return (answer.replies[0] || {}).text || '';
+    this.carrier = null;
+    this.follow({ conversation: moved.conversation, token: session.token });
+    return null;
+  }
+
+  /** Goes on with another conversation that this device holds. */
+  follow(session) {
+    // what was typed goes along, but no code: it is used up
+    this.store((kept.get('outbox') || []).filter((e) => !CODE.test(e.text || '')).map((e) => ({ ...e, after: 0 })));
+    kept.set('session', session);
+    kept.set('seen', null);
+    this.start();
+  }
+
+  /** A link, and a code, that take this conversation elsewhere. */
   async link() {
     if (!this.session) await this.open(this.round);
     const link = await this.call('POST', 'continuation', { patience: 15000 });
@@ -232,7 +268,7 @@ export class Talk {
   }
 
   async pump() {
-    if (this.pumping || this.lost || !this.loaded) return;
+    if (this.pumping || this.lost || this.away || !this.loaded) return;
     const round = this.round;
     this.pumping = true;
     try {
@@ -387,6 +423,7 @@ export class Talk {
         const before = this.last;
         this.heard = Date.now();
         this.take(events, true);
+        if (round !== this.round) return;
         if (!events.length || page.next === null || page.next === undefined || this.last === before) break;
       }
       this.reconcile();
@@ -418,6 +455,14 @@ export class Talk {
         if (entry.state !== 'sent') this.turn(entry, 'sent');
       }
       this.hooks.event(event, entry);
+      if (event.type === 'moved' && event.conversation) {
+        this.follow({ conversation: event.conversation, token: this.session.token });
+        return;
+      }
+      if (event.type === 'moved') {
+        this.away = event.channel === 'web' ? null : event.channel;
+        this.hooks.state();
+      }
     }
   }
 
@@ -443,7 +488,7 @@ export class Talk {
   // ---- live
 
   async connect() {
-    if (!this.session || this.lost || !this.loaded || this.socket || this.connecting || !('WebSocket' in window)) return;
+    if (!this.session || this.lost || this.away || !this.loaded || this.socket || this.connecting || !('WebSocket' in window)) return;
     if (this.reconnectAt > Date.now()) return;
     const round = this.round;
     this.connecting = true;
@@ -499,7 +544,7 @@ export class Talk {
     if (next && !this.pumping) {
       if (this.sendAt <= now) this.pump(); else if (next.state === 'failed') this.hooks.entry(next);
     }
-    if (!this.session || !this.loaded) return;
+    if (!this.session || !this.loaded || this.away) return;
     if (!document.hidden) this.connect();
     const due = this.live ? now - this.heard > QUIET : this.pollAt <= now;
     if (due && !document.hidden && !this.catching) {
@@ -592,12 +637,12 @@ export class Talk {
     return response.blob();
   }
 
-  async call(method, what, { body, patience }) {
+  async call(method, what, { body, patience, session = this.session }) {
     const headers = { Accept: 'application/json, application/problem+json', 'Accept-Language': this.hooks.language() };
     let url = new URL('conversations', API);
     if (what) {
-      url = new URL(`conversations/${encodeURIComponent(this.session.conversation)}/${what}`, API);
-      headers.Authorization = `Bearer ${this.session.token}`;
+      url = new URL(`conversations/${encodeURIComponent(session.conversation)}/${what}`, API);
+      headers.Authorization = `Bearer ${session.token}`;
     }
     if (body) headers['Content-Type'] = 'application/json';
     const stop = new AbortController();

@@ -21,6 +21,7 @@ import vn.motcua.bot.keys.RootKey;
 import vn.motcua.bot.keys.Sealed;
 import vn.motcua.bot.live.Live;
 import vn.motcua.bot.media.Fetching;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.outbox.Deliverer;
 import vn.motcua.bot.outbox.Pace;
 import vn.motcua.bot.store.ChannelSwitches;
@@ -66,7 +67,7 @@ final class ChannelParts implements AutoCloseable {
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
             TurnRunner turns, Live live, InstantSource clock, MeterRegistry meters, SharedFiles files,
-            Fetching fetching) {
+            Fetching fetching, MovingCodes codes) {
         this.configuration = configuration;
         this.channels = channels;
         this.clock = clock;
@@ -77,7 +78,7 @@ final class ChannelParts implements AutoCloseable {
         switchboard = new Switchboard(switches, Switchboard.LOOK);
         erasure = new Erasure(database, files);
         deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, live, meters, Pace.USUAL,
-                switchboard);
+                switchboard, codes);
         tasks = new TaskRunner(Map.of("erase", this::erase), new TaskStore(database, HOLD.multipliedBy(6)), turns,
                 clock, Pace.USUAL);
         // Apart, so that slow downloads keep nothing else waiting; few, since each holds a whole file in memory.
@@ -131,9 +132,9 @@ final class ChannelParts implements AutoCloseable {
                 .toList();
     }
 
-    /// Whoever takes back the consent is erased. Doing it again finds nothing more to do.
+    /// Whoever takes back the consent is erased, also what went on elsewhere by now. Doing it again finds nothing more to do.
     private TaskWork.Result erase(TaskWork.Task task) {
-        erasure.erase(task.conversation(), clock.instant());
+        erasure.erasePerson(task.conversation(), clock.instant());
         return new TaskWork.Done(null);
     }
 

@@ -28,15 +28,18 @@ import vn.motcua.bot.live.RedisLive;
 import vn.motcua.bot.media.Fetching;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.store.MovingStore;
 import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.CurrentBrain;
 import vn.motcua.bot.turn.Fingerprints;
+import vn.motcua.bot.turn.Moving;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.HealthCheck;
 import vn.motcua.bot.web.WebParts;
@@ -75,15 +78,18 @@ public final class Service implements AutoCloseable {
                 ? RootKey.inFile(data.resolve("tokens.key"))
                 : RootKey.master(masterKey.value()), clock);
         var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
+        var codes = new MovingCodes(
+                masterKey == null ? RootKey.inFile(data.resolve("moving.key")) : RootKey.master(masterKey.value()));
+        var moving = new Moving(codes, new MovingStore(database), configuration.server().publicUrl(), clock);
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), live, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
-                rendering);
+                rendering, moving);
         var files = SharedFiles.of(database, settings);
         var media = new MediaStore(files,
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
         channels = new ChannelParts(configuration, on, database, conversations, turns, live, clock, meters, files,
-                new Fetching(on, media, store, configuration.limits().fileBytes()));
+                new Fetching(on, media, store, configuration.limits().fileBytes()), codes);
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         if (configuration.redis().url() != null) {
@@ -92,7 +98,7 @@ public final class Service implements AutoCloseable {
         checks.addAll(channels.checks());
         web = new WebServer(
                 new WebParts(configuration, messages, () -> loading.join().get().knowledge().content(), conversations,
-                        turns, media, live, meters, checks, on, channels.inbox));
+                        turns, moving, media, live, meters, checks, on, channels.inbox));
         brain = join(loading);
     }
 

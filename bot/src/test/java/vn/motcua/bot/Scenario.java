@@ -1,7 +1,9 @@
 package vn.motcua.bot;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,18 @@ import vn.motcua.bot.live.Live;
 import vn.motcua.bot.live.LocalLive;
 import vn.motcua.bot.media.MediaStore;
 import vn.motcua.bot.messages.Messages;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.outbox.Rendering;
 import vn.motcua.bot.store.ConversationStore;
 import vn.motcua.bot.store.Database;
 import vn.motcua.bot.store.DatabaseSettings;
 import vn.motcua.bot.store.Databases;
+import vn.motcua.bot.store.MovingStore;
 import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Brain;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.Fingerprints;
+import vn.motcua.bot.turn.Moving;
 import vn.motcua.bot.turn.TurnEvent;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
@@ -40,24 +45,33 @@ public final class Scenario implements AutoCloseable {
     public static final Brain BRAIN = new Brain(KnowledgeBase.of(ContentReader.read(CONTENT).sound()),
             Messages.load(CONFIG), Circumstances.Costs.USUAL);
 
-    /// Only Telegram is pushed to.
+    private static final Traits WIDE = new Traits(4_096, 12, 60, 64, true, false);
+    /// Messengers are pushed to; each carries as much as Telegram.
     public static final Rendering RENDERING = new Rendering(
-            Map.of("telegram", new Traits(4_096, 12, 60, 64, true, false)), Messages.load(CONFIG));
+            Map.of("telegram", WIDE, "zalo", WIDE, "messenger", WIDE), Messages.load(CONFIG));
 
     public final Database database;
     public final ConversationStore store;
     public final Conversations conversations;
     public final Live live = new LocalLive();
     public final TurnRunner turns;
+    public final Moving moving;
+    public final MovingCodes codes;
     public final MediaStore media;
 
     public Scenario(Path data) {
+        this(data, Instant::now);
+    }
+
+    public Scenario(Path data, InstantSource clock) {
         var settings = DatabaseSettings.inFolder(data);
         database = Databases.open(settings);
         store = new ConversationStore(database);
-        conversations = new Conversations(store, Instant::now);
-        turns = new TurnRunner(conversations, store, () -> BRAIN, live, Instant::now,
-                Fingerprints.inFolder(data), RENDERING);
+        conversations = new Conversations(store, clock);
+        codes = new MovingCodes(RootKey.inFile(data.resolve("moving.key")));
+        moving = new Moving(codes, new MovingStore(database), URI.create("https://motcua.example.vn"), clock);
+        turns = new TurnRunner(conversations, store, () -> BRAIN, live, clock,
+                Fingerprints.inFolder(data), RENDERING, moving);
         media = new MediaStore(SharedFiles.of(database, settings), RootKey.inFile(data.resolve("papers.key")), 10 << 20,
                 Instant::now);
     }

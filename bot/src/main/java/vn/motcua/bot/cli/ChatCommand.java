@@ -47,7 +47,7 @@ final class ChatCommand implements Callable<Integer> {
             var store = new ConversationStore(database);
             var conversations = new Conversations(store, InstantSource.system());
             var turns = new TurnRunner(conversations, store, () -> brain, new LocalLive(), InstantSource.system(),
-                    Fingerprints.inFolder(folder), new Rendering(Map.of(), Messages.load(home.config())));
+                    Fingerprints.inFolder(folder), new Rendering(Map.of(), Messages.load(home.config())), null);
             var id = conversations.open("terminal").id();
             var offered = List.<Choice>of();
             out.println("Motcua – gõ câu hỏi rồi Enter; gõ số để chọn; Enter trống để thoát.");
@@ -88,7 +88,7 @@ final class ChatCommand implements Callable<Integer> {
     private static List<Reply> replies(TurnOutcome outcome) {
         return switch (outcome) {
             case TurnOutcome.Done(_, var replies, _) -> replies;
-            case TurnOutcome.Conflict(),TurnOutcome.Erased(),TurnOutcome.Unknown() ->
+            case TurnOutcome.Conflict(),TurnOutcome.Erased(),TurnOutcome.MovedAway(),TurnOutcome.Unknown() ->
                 throw new IllegalStateException("the conversation is gone");
         };
     }

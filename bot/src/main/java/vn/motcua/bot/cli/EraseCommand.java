@@ -36,15 +36,16 @@ final class EraseCommand implements Callable<Integer> {
         }
         try (var opened = Opened.open(data, config)) {
             var erasure = new Erasure(opened.database(), SharedFiles.of(opened.database(), opened.settings()));
-            var erased = erasure.find(new Address(person.substring(0, colon), person.substring(colon + 1)))
-                    .flatMap(conversation -> erasure.erase(conversation, Instant.now()));
+            var erased = erasure.erase(new Address(person.substring(0, colon), person.substring(colon + 1)),
+                    Instant.now());
             erasure.removeFiles();
             if (erased.isEmpty()) {
                 System.out.println("nothing is held of " + person);
                 return 1;
             }
-            System.out.println("erased: " + erased.get().events() + " entries of the conversation, "
-                    + erased.get().files() + " files");
+            System.out.println("erased: " + erased.stream().mapToInt(Erasure.Erased::events).sum()
+                    + " entries of the conversation, " + erased.stream().mapToInt(Erasure.Erased::files).sum()
+                    + " files");
             return 0;
         }
     }

@@ -24,4 +24,9 @@ public record Conversation(ConversationId id, Address address, long revision, lo
     public Conversation after(int events, Speaker nextSpeaker, DialogueState nextDialogue) {
         return new Conversation(id, address, revision + 1, lastSeq + events, nextSpeaker, nextDialogue);
     }
+
+    /// The same conversation at another address.
+    public Conversation at(Address elsewhere) {
+        return new Conversation(id, elsewhere, revision, lastSeq, speaker, dialogue);
+    }
 }

@@ -40,4 +40,9 @@ public record DialogueState(Language language, @Nullable String procedure, @Null
     public static DialogueState fresh() {
         return new DialogueState(Language.VI, null, null, List.of(), List.of(), null, 0, false, null);
     }
+
+    /// The same state with the next words in another language.
+    public DialogueState in(Language other) {
+        return new DialogueState(other, procedure, article, facets, offered, asked, misses, introduced, place);
+    }
 }

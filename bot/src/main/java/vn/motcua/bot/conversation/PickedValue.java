@@ -13,6 +13,8 @@ import vn.motcua.knowledge.content.Facet;
 /// is checked like any input.
 public sealed interface PickedValue {
     String HANDOFF = "handoff";
+    /// Bring the conversation back that went on elsewhere from here.
+    String BRING_BACK = "back";
     String FEEDBACK_YES = "feedback:yes";
     String FEEDBACK_NO = "feedback:no";
 
@@ -39,6 +41,16 @@ public sealed interface PickedValue {
     record WantPerson() implements PickedValue {
     }
 
+    /// Go on elsewhere.
+    ///
+    /// @param where a channel, or `phone` for the same page on another device
+    record GoOn(String where) implements PickedValue {
+    }
+
+    /// Have the conversation back here that went on elsewhere.
+    record ComeBack() implements PickedValue {
+    }
+
     /// Judge the last answer.
     record Feedback(boolean good) implements PickedValue {
     }
@@ -61,17 +73,26 @@ public sealed interface PickedValue {
         return "commune:" + place + (procedure == null ? "" : ":" + procedure);
     }
 
+    static String move(String where) {
+        return "move:" + where;
+    }
+
     /// The meaning of a value, or empty when it has none.
     static Optional<PickedValue> read(String value) {
         var parts = value.split(":", 3);
         if (parts.length == 1) {
-            return value.equals(HANDOFF) ? Optional.of(new WantPerson()) : Optional.empty();
+            return switch (value) {
+                case HANDOFF -> Optional.of(new WantPerson());
+                case BRING_BACK -> Optional.of(new ComeBack());
+                default -> Optional.empty();
+            };
         }
         return switch (parts[0]) {
             case "ask" -> Optional.of(new Ask(parts[1], parts.length < 3 ? List.of() : facets(parts[2])));
             case "article" -> Optional.of(new ReadArticle(parts[1]));
             case "elsewhere" -> Optional.of(new PointElsewhere(parts[1]));
             case "commune" -> Optional.of(new AtCommune(parts[1], parts.length < 3 ? null : parts[2]));
+            case "move" -> Optional.of(new GoOn(parts[1]));
             case "feedback" -> Optional.of(new Feedback(parts[1].equals("yes")));
             default -> Optional.empty();
         };

@@ -67,4 +67,12 @@ public sealed interface TranscriptEvent {
     /// Somebody else speaks to the citizen from here on.
     record SpeakerChanged(long seq, Instant at, Speaker speaker) implements TranscriptEvent {
     }
+
+    /// The conversation goes on elsewhere.
+    ///
+    /// @param channel where: `web`, `zalo` and so on
+    /// @param into    id of another conversation that goes on here in the place of this one; null when it is this one that
+    ///                goes on there
+    record Moved(long seq, Instant at, String channel, @Nullable String into) implements TranscriptEvent {
+    }
 }

@@ -51,6 +51,7 @@ public final class DialoguePolicy {
             case FEEDBACK_NO -> new Decision.SmallTalk("feedback.no", confidence);
             case ANGRY_AT_BOT -> new Decision.SmallTalk("sorry", confidence);
             case CHINESE -> new Decision.SmallTalk("chinese", confidence);
+            case GO_ON_ELSEWHERE, BRING_BACK -> new Decision.SmallTalk("moving.elsewhere", confidence);
             case REPEAT -> repeat(before, content);
             case HANDOFF -> new Decision.HandOff(confidence);
             case STATUS -> new Decision.Status(confidence);

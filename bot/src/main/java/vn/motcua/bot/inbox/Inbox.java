@@ -20,6 +20,7 @@ import vn.motcua.bot.store.OverloadedException;
 import vn.motcua.bot.store.StorageException;
 import vn.motcua.bot.store.StorageUnavailableException;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Sender;
 import vn.motcua.bot.turn.TurnEvent;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
@@ -35,7 +36,8 @@ public final class Inbox implements AutoCloseable {
     /// How often somebody who writes too fast is told so.
     private static final Rate TELL = new Rate(1, Duration.ofMinutes(1));
     private static final int COURTESIES = 64;
-    private static final int TRIES = 5;
+    /// How often in a row the conversation at the address of an event may be erased, or another one come there.
+    private static final int MOVES = 5;
 
     private final Conversations conversations;
     private final TurnRunner turns;
@@ -89,19 +91,28 @@ public final class Inbox implements AutoCloseable {
         var key = event.address().toString();
         boolean limited = !persons.take(key).join().isZero();
         boolean tell = limited && told.take(key).isZero();
+        var sender = new Sender(event.address());
         for (int tries = 1;; tries++) {
             var turn = turn(event, conversations.at(event.address()));
-            var outcome = turns.run(limited ? new TurnEvent.Limited(turn, tell) : turn);
-            if (!(outcome instanceof TurnOutcome.Erased || outcome instanceof TurnOutcome.Unknown)) {
+            var outcome = turns.run(limited ? new TurnEvent.Limited(turn, tell) : turn, sender);
+            if (!isGone(outcome)) {
                 break;
             }
-            if (tries == TRIES) {
-                throw new OverloadedException(TRIES);
+            if (tries == MOVES) {
+                throw new OverloadedException(MOVES);
             }
-            conversations.lookAgain(event.address()); // Erased, here or by another node: a new one begins.
+            conversations.lookAgain(event.address()); // Erased or moved, here or by another node.
         }
         count(channel, limited ? "limited" : "taken", 1);
         acknowledge(channel, event);
+    }
+
+    /// Whether the event has met a conversation that is not there, or not there any more.
+    private static boolean isGone(TurnOutcome outcome) {
+        return switch (outcome) {
+            case TurnOutcome.Erased _,TurnOutcome.Unknown _,TurnOutcome.MovedAway _ -> true;
+            case TurnOutcome.Done _,TurnOutcome.Conflict _ -> false;
+        };
     }
 
     /// A courtesy towards the citizen's app, which nobody waits for and which may fall away.

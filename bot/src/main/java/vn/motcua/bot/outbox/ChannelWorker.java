@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.bot.store.OutboxStore.Held;
 import vn.motcua.connectors.Channel;
@@ -38,6 +39,7 @@ final class ChannelWorker implements AutoCloseable {
     private final MeterRegistry meters;
     private final Pace pace;
     private final Switchboard switchboard;
+    private final MovingCodes codes;
     private final Semaphore places;
     private final Semaphore calls = new Semaphore(0);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
@@ -49,7 +51,8 @@ final class ChannelWorker implements AutoCloseable {
     private volatile boolean stopped;
 
     ChannelWorker(Channel channel, OutboxStore outbox, InstantSource clock, MeterRegistry meters, Pace pace,
-            Switchboard switchboard) {
+            Switchboard switchboard, MovingCodes codes) {
+        this.codes = codes;
         this.channel = channel;
         this.outbox = outbox;
         this.clock = clock;
@@ -156,7 +159,7 @@ final class ChannelWorker implements AutoCloseable {
     }
 
     private void deliver(ConversationId conversation) {
-        var held = outbox.claim(conversation, clock.instant());
+        var held = outbox.claim(channel.name(), conversation, clock.instant());
         while (held.isPresent()) {
             held = stopped || !isOn() ? letGo(held.get()) : deliver(held.get());
         }
@@ -207,7 +210,7 @@ final class ChannelWorker implements AutoCloseable {
 
     private Delivery send(Held held) {
         try {
-            return channel.send(held.outgoing());
+            return channel.send(codes.filled(held.outgoing()));
         } catch (RuntimeException mistake) {
             log.error("sending by {} failed by a mistake of ours", channel.name(), mistake);
             return new Delivery.OutcomeUnknown(mistake.getClass().getSimpleName());

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import vn.motcua.bot.channel.Switchboard;
 import vn.motcua.bot.live.Live;
+import vn.motcua.bot.moving.MovingCodes;
 import vn.motcua.bot.store.OutboxStore;
 import vn.motcua.connectors.Channel;
 
@@ -15,9 +16,11 @@ import vn.motcua.connectors.Channel;
 public final class Deliverer implements AutoCloseable {
     private final List<ChannelWorker> workers;
 
+    /// @param codes put into the messages that give one out, at the moment of sending
     public Deliverer(List<Channel> channels, OutboxStore outbox, InstantSource clock, Live live,
-            MeterRegistry meters, Pace pace, Switchboard switchboard) {
-        workers = channels.stream().map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace, switchboard))
+            MeterRegistry meters, Pace pace, Switchboard switchboard, MovingCodes codes) {
+        workers = channels.stream()
+                .map(channel -> new ChannelWorker(channel, outbox, clock, meters, pace, switchboard, codes))
                 .toList();
         switchboard.watch(() -> workers.forEach(ChannelWorker::wake));
         workers.forEach(worker -> live.sendFor(worker.channel(), worker::wake));

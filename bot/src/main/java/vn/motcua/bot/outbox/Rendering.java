@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import vn.motcua.bot.conversation.Choice;
 import vn.motcua.bot.conversation.Reply;
@@ -32,6 +33,11 @@ public final class Rendering {
     /// Whether replies of this channel are pushed; otherwise they are fetched.
     public boolean pushes(String channel) {
         return channels.containsKey(channel);
+    }
+
+    /// Names of the channels that are pushed to.
+    public Set<String> channels() {
+        return channels.keySet();
     }
 
     /// The messages for some replies, in order; none when the channel fetches.

@@ -30,6 +30,7 @@ import vn.motcua.bot.conversation.SharedFile;
 import vn.motcua.bot.conversation.Speaker;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.conversation.TranscriptEvent.Attached;
+import vn.motcua.bot.conversation.TranscriptEvent.Moved;
 import vn.motcua.bot.conversation.TranscriptEvent.Replied;
 import vn.motcua.bot.conversation.TranscriptEvent.Said;
 import vn.motcua.bot.conversation.TranscriptEvent.Shared;
@@ -69,6 +70,7 @@ final class ConversationCodec {
                             attached.file(), attached.missing()));
             case Replied replied -> row(event, "replied", "bot", replied.reply());
             case SpeakerChanged changed -> row(event, "speaker", "system", new SpeakerBody(changed.speaker()));
+            case Moved moved -> row(event, "moved", "system", new MovedBody(moved.channel(), moved.into()));
         };
     }
 
@@ -88,6 +90,10 @@ final class ConversationCodec {
             }
             case "replied" -> new Replied(seq, at, read(body, Reply.class));
             case "speaker" -> new SpeakerChanged(seq, at, read(body, SpeakerBody.class).speaker());
+            case "moved" -> {
+                var moved = read(body, MovedBody.class);
+                yield new Moved(seq, at, moved.channel(), moved.into());
+            }
             default -> throw new IllegalArgumentException("no transcript event is called " + type);
         };
     }
@@ -98,6 +104,9 @@ final class ConversationCodec {
 
     private record AttachedBody(String kind, @Nullable String reference, @Nullable String name,
             @Nullable String caption, @Nullable SharedFile file, @Nullable String missing) {
+    }
+
+    private record MovedBody(String channel, @Nullable String into) {
     }
 
     private record SpeakerBody(Speaker speaker) {

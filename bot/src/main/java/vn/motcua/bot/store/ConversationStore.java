@@ -119,6 +119,54 @@ public final class ConversationStore {
         }
     }
 
+    /// Stores a move, in one transaction: that its event is dealt with, the code used up, both conversations and where they
+    /// are. Of several moves with the same code exactly one is committed; the others are stale.
+    public CommitResult commit(Move move) {
+        var transaction = new MoveTransaction(move, codec);
+        try {
+            return database.write(transaction);
+        } catch (TurnTransaction.Lost _) {
+            return new CommitResult.Stale();
+        }
+    }
+
+    /// All conversations that are or were at an address, also under another channel by now.
+    public List<ConversationId> listEverAt(Address address) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT id FROM conversation WHERE channel = ? AND address = ?
+                    UNION SELECT conversation FROM former_address WHERE channel = ? AND address = ?""")) {
+                select.setString(1, address.channel());
+                select.setString(2, address.id());
+                select.setString(3, address.channel());
+                select.setString(4, address.id());
+                var row = select.executeQuery();
+                var ids = new ArrayList<ConversationId>();
+                while (row.next()) {
+                    ids.add(new ConversationId(row.getString(1)));
+                }
+                return List.copyOf(ids);
+            }
+        });
+    }
+
+    /// What whoever shows the token may read: as [#events], but nothing of what was said after the conversation went on
+    /// elsewhere.
+    public List<TranscriptEvent> readable(ConversationId id, long after, int limit) {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT t.seq, t.at, t.type, t.body FROM transcript t JOIN conversation c ON c.id = t.conversation
+                    WHERE t.conversation = ? AND t.seq > ? AND (c.readable_until IS NULL OR t.seq <= c.readable_until)
+                      AND t.type IN ('said', 'replied', 'speaker', 'file', 'attached', 'moved')
+                    ORDER BY t.seq LIMIT ?""")) {
+                select.setString(1, id.value());
+                select.setLong(2, after);
+                select.setInt(3, limit);
+                return transcript(select.executeQuery());
+            }
+        });
+    }
+
     /// What was said after a number, in order; event types that only a newer version of this program knows are left out.
     ///
     /// @param after 0 for everything
@@ -127,7 +175,7 @@ public final class ConversationStore {
         return database.read(connection -> {
             try (var select = connection.prepareStatement("""
                     SELECT seq, at, type, body FROM transcript
-                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'replied', 'speaker', 'file', 'attached')
+                    WHERE conversation = ? AND seq > ? AND type IN ('said', 'replied', 'speaker', 'file', 'attached', 'moved')
                     ORDER BY seq LIMIT ?""")) {
                 select.setString(1, id.value());
                 select.setLong(2, after);

@@ -18,7 +18,8 @@ import vn.motcua.connectors.Address;
 /// short leaves with it. Doing it again does nothing more. Thread-safe. Every method may throw what [Database] throws.
 public final class Erasure {
     /// Tables whose rows belong to one conversation, in the order in which they can go.
-    public static final List<String> OF_A_CONVERSATION = List.of("transcript", "outbox_queue", "outbox", "shared_file");
+    public static final List<String> OF_A_CONVERSATION = List.of("transcript", "outbox_queue", "outbox", "shared_file",
+            "moving_code", "former_address");
 
     private static final int TRIES = 5;
 
@@ -112,6 +113,9 @@ public final class Erasure {
         update(connection, """
                 DELETE FROM zalo_person WHERE user_id IN (
                   SELECT address FROM conversation WHERE id = ? AND channel = 'zalo')""", id);
+        update(connection, """
+                DELETE FROM zalo_person WHERE user_id IN (
+                  SELECT address FROM former_address WHERE conversation = ? AND channel = 'zalo')""", id);
         int said = 0;
         int shared = 0;
         for (var table : OF_A_CONVERSATION) {
@@ -165,9 +169,21 @@ public final class Erasure {
         });
     }
 
-    /// The conversation at an address, or empty.
-    public Optional<ConversationId> find(Address address) {
-        return new ConversationStore(database).find(address).map(found -> found.conversation().id());
+    /// Erases a conversation and every other that is or ever was where it is now.
+    public void erasePerson(ConversationId conversation, Instant now) {
+        // This one last: as long as it is there, the others are found by it.
+        new ConversationStore(database).find(conversation).ifPresent(
+                stored -> new ConversationStore(database).listEverAt(stored.conversation().address()).stream()
+                        .filter(other -> !other.equals(conversation)).forEach(other -> erase(other, now)));
+        erase(conversation, now);
+    }
+
+    /// Erases every conversation that is or ever was at an address, wherever it goes on by now.
+    ///
+    /// @return what was erased, one for each conversation
+    public List<Erased> erase(Address address, Instant now) {
+        return new ConversationStore(database).listEverAt(address).stream()
+                .flatMap(conversation -> erase(conversation, now).stream()).toList();
     }
 
     private static int update(Connection connection, String sql, String parameter) throws SQLException {

@@ -1,6 +1,7 @@
 package vn.motcua.bot.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -50,6 +51,25 @@ final class InboundEvents {
                 : Optional.empty();
     }
 
+    /// What was recorded of the event of a turn in a conversation that was at its address earlier: providers bring an event
+    /// again also after the conversation it belonged to has moved.
+    static Optional<RecordedEvent> findBeforeMove(Connection connection, Turn turn) throws SQLException {
+        var id = turn.before().id().value();
+        var address = turn.before().address();
+        if (address.id().equals(id) || !turn.eventId().startsWith(id)) {
+            return Optional.empty();
+        }
+        try (var select = connection.prepareStatement("""
+                SELECT e.conversation, e.content_hash, e.outcome, e.first_seq, e.last_seq
+                FROM former_address f JOIN inbound_event e ON e.channel = f.channel AND e.event_id = f.conversation || ?
+                WHERE f.channel = ? AND f.address = ?""")) {
+            select.setString(1, turn.eventId().substring(id.length()));
+            select.setString(2, address.channel());
+            select.setString(3, address.id());
+            return recorded(select.executeQuery());
+        }
+    }
+
     static Optional<RecordedEvent> find(Connection connection, String channel, String eventId)
             throws SQLException {
         try (var select = connection.prepareStatement("""
@@ -57,12 +77,15 @@ final class InboundEvents {
                 WHERE channel = ? AND event_id = ?""")) {
             select.setString(1, channel);
             select.setString(2, eventId);
-            var row = select.executeQuery();
-            return row.next()
-                    ? Optional.of(new RecordedEvent(new ConversationId(row.getString("conversation")),
-                            row.getBytes("content_hash"), row.getString("outcome"), row.getLong("first_seq"),
-                            row.getLong("last_seq")))
-                    : Optional.empty();
+            return recorded(select.executeQuery());
         }
+    }
+
+    private static Optional<RecordedEvent> recorded(ResultSet row) throws SQLException {
+        return row.next()
+                ? Optional.of(new RecordedEvent(new ConversationId(row.getString("conversation")),
+                        row.getBytes("content_hash"), row.getString("outcome"), row.getLong("first_seq"),
+                        row.getLong("last_seq")))
+                : Optional.empty();
     }
 }

@@ -67,23 +67,25 @@ public final class OutboxStore {
         });
     }
 
-    /// Takes hold of a conversation; empty when it is not due, somebody else holds it or nothing is left to send.
-    public Optional<Held> claim(ConversationId conversation, Instant now) {
+    /// Takes hold of a conversation that is at this channel; empty when it is not due, somebody else holds it or nothing is
+    /// left to send.
+    public Optional<Held> claim(String channel, ConversationId conversation, Instant now) {
         var holder = UUID.randomUUID().toString();
         return database.write(connection -> {
             try (var update = connection.prepareStatement("""
                     UPDATE outbox_queue SET holder = ?, held_until = ?
-                    WHERE conversation = ? AND next_at <= ? AND held_until <= ?""")) {
+                    WHERE conversation = ? AND channel = ? AND next_at <= ? AND held_until <= ?""")) {
                 update.setString(1, holder);
                 update.setLong(2, now.plus(hold).toEpochMilli());
                 update.setString(3, conversation.value());
-                update.setLong(4, now.toEpochMilli());
+                update.setString(4, channel);
                 update.setLong(5, now.toEpochMilli());
+                update.setLong(6, now.toEpochMilli());
                 if (update.executeUpdate() == 0) {
                     return Optional.empty();
                 }
             }
-            return next(connection, conversation, holder, now);
+            return next(connection, channel, conversation, holder, now);
         });
     }
 
@@ -117,7 +119,7 @@ public final class OutboxStore {
                 key(update, 5, held);
                 update.executeUpdate();
             }
-            return next(connection, held.conversation(), held.holder(), now);
+            return next(connection, held.outgoing().to().channel(), held.conversation(), held.holder(), now);
         });
     }
 
@@ -254,20 +256,28 @@ public final class OutboxStore {
         statement.setLong(first + 2, held.part());
     }
 
-    /// The lowest unsent message, marked as being sent; when there is none, the conversation leaves the queue.
-    private static Optional<Held> next(Connection connection, ConversationId conversation, String holder, Instant now)
-            throws SQLException {
+    /// The lowest unsent message, marked as being sent; when there is none, the conversation leaves the queue. When it moved
+    /// to another channel meanwhile, it is left to that one's sender. In whose place another conversation goes on, what
+    /// still waits is sent to where it was.
+    private static Optional<Held> next(Connection connection, String channel, ConversationId conversation,
+            String holder, Instant now) throws SQLException {
         long version = version(connection, conversation);
         try (var select = connection.prepareStatement("""
                 SELECT o.turn, o.part, o.body, o.author, o.state, o.maybe_twice, o.attempts,
                   COALESCE(o.again_at, o.created_at) AS since, c.channel,
-                  c.address, c.last_heard
+                  COALESCE(f.address, c.address) AS address, c.last_heard
                 FROM outbox o JOIN conversation c ON c.id = o.conversation
-                WHERE o.conversation = ? AND o.done_at IS NULL ORDER BY o.turn, o.part LIMIT 1""")) {
+                  LEFT JOIN former_address f ON c.address = 'aside/' || c.id AND f.conversation = c.id
+                    AND f.channel = c.channel
+                WHERE o.conversation = ? AND o.done_at IS NULL ORDER BY o.turn, o.part, f.until DESC LIMIT 1""")) {
             select.setString(1, conversation.value());
             var row = select.executeQuery();
             if (!row.next()) {
                 leave(connection, conversation, version, now);
+                return Optional.empty();
+            }
+            if (!row.getString("channel").equals(channel)) {
+                release(connection, conversation, now);
                 return Optional.empty();
             }
             long turn = row.getLong("turn");
@@ -311,6 +321,10 @@ public final class OutboxStore {
                 return;
             }
         }
+        release(connection, conversation, now);
+    }
+
+    private static void release(Connection connection, ConversationId conversation, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
                 UPDATE outbox_queue SET holder = NULL, held_until = 0, next_at = ? WHERE conversation = ?""")) {
             update.setLong(1, now.toEpochMilli());

@@ -3,6 +3,8 @@ package vn.motcua.bot.store;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import vn.motcua.bot.conversation.Conversation;
 import vn.motcua.bot.conversation.TranscriptEvent;
 
@@ -26,9 +28,16 @@ public record Turn(String channel, String eventId, byte[] contentHash, String ou
     /// @param heard   whether the citizen did something, rather than we
     /// @param outbox  what is to be pushed to the citizen, in order
     /// @param tasks   work to be done outside the turn
-    public record Effects(boolean heard, List<OutboxMessage> outbox, List<NewTask> tasks) {
+    /// @param moving  what it does about moving the conversation elsewhere, or null
+    public record Effects(boolean heard, List<OutboxMessage> outbox, List<NewTask> tasks,
+            @Nullable MovingEffect moving) {
         /// A citizen did something, and nothing is pushed.
         public static final Effects NONE = new Effects(true, List.of(), List.of());
+
+        /// Nothing about moving the conversation elsewhere.
+        public Effects(boolean heard, List<OutboxMessage> outbox, List<NewTask> tasks) {
+            this(heard, outbox, tasks, null);
+        }
 
         public Effects {
             outbox = List.copyOf(outbox);

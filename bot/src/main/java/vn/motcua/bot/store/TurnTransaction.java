@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// The one transaction of a turn. Ends with [Lost] when the conversation is not at the revision the turn began with, so
 /// that nothing of it stays.
 final class TurnTransaction implements Work<CommitResult> {
@@ -22,19 +24,12 @@ final class TurnTransaction implements Work<CommitResult> {
 
     @Override
     public CommitResult run(Connection connection) throws SQLException {
-        var erased = InboundEvents.findErased(connection, turn);
-        if (erased.isPresent()) {
-            leaveNothing(connection);
-            return new CommitResult.Duplicate(erased.get());
-        }
-        if (!InboundEvents.record(connection, turn)) {
-            return InboundEvents.find(connection, turn.channel(), turn.eventId())
-                    .<CommitResult>map(CommitResult.Duplicate::new).orElseGet(CommitResult.Stale::new);
+        var first = record(connection);
+        if (first != null) {
+            return first;
         }
         advance(connection);
-        append(connection);
-        push(connection);
-        TaskStore.insert(connection, turn.before().id(), turn.effects().tasks(), turn.at());
+        apply(connection);
         return new CommitResult.Committed();
     }
 
@@ -48,7 +43,36 @@ final class TurnTransaction implements Work<CommitResult> {
         }
     }
 
-    private void advance(Connection connection) throws SQLException {
+    /// Notes that the event is dealt with.
+    ///
+    /// @return what is to be told when it was already; null when it is new
+    @Nullable
+    CommitResult record(Connection connection) throws SQLException {
+        var erased = InboundEvents.findErased(connection, turn);
+        if (erased.isPresent()) {
+            leaveNothing(connection);
+            return new CommitResult.Duplicate(erased.get());
+        }
+        var before = InboundEvents.findBeforeMove(connection, turn);
+        if (before.isPresent()) {
+            return new CommitResult.Duplicate(before.get());
+        }
+        return InboundEvents.record(connection, turn)
+                ? null
+                : InboundEvents.find(connection, turn.channel(), turn.eventId())
+                        .<CommitResult>map(CommitResult.Duplicate::new).orElseGet(CommitResult.Stale::new);
+    }
+
+    /// Everything that follows once the conversation is this turn's.
+    void apply(Connection connection) throws SQLException {
+        append(connection);
+        push(connection);
+        TaskStore.insert(connection, turn.before().id(), turn.effects().tasks(), turn.at());
+        MovingStore.apply(connection, turn);
+    }
+
+    /// Takes the conversation to its next revision.
+    void advance(Connection connection) throws SQLException {
         try (var update = connection.prepareStatement("""
                 UPDATE conversation SET revision = ?, last_seq = ?, speaker = ?, state = ?, updated_at = ?,
                   last_heard = COALESCE(?, last_heard)
@@ -112,7 +136,7 @@ final class TurnTransaction implements Work<CommitResult> {
                 INSERT INTO outbox_queue (conversation, channel, version, next_at, held_until) VALUES (?, ?, 1, ?, 0)
                 ON CONFLICT (conversation) DO UPDATE SET version = outbox_queue.version + 1""")) {
             queue.setString(1, turn.before().id().value());
-            queue.setString(2, turn.before().address().channel());
+            queue.setString(2, turn.after().address().channel());
             queue.setLong(3, turn.at().toEpochMilli());
             queue.executeUpdate();
         }

@@ -172,6 +172,16 @@ public final class Brain {
         return fixed(text, List.of());
     }
 
+    /// Something that is to be told as it is, with choices.
+    Reply tell(String text, List<Choice> choices) {
+        return fixed(text, choices);
+    }
+
+    /// A fixed message alone.
+    String say(Language language, String key, Object... arguments) {
+        return messages.text(language, key, arguments);
+    }
+
     /// The same reply with a fixed message behind.
     public Reply adding(Reply reply, Language language, String key) {
         return reply.withText(reply.text() + "\n\n" + messages.text(language, key));

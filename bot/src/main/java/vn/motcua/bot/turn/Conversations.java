@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -23,9 +24,11 @@ import vn.motcua.connectors.Address;
 /// Opens conversations and lets in only who holds their token. Thread-safe.
 ///
 /// Keeps the conversations in use in memory; a copy that another node has overtaken does no harm, because committing
-/// checks the revision.
+/// checks the revision. Who is let in is never decided by a copy older than some seconds: a conversation that moved has
+/// another token.
 public final class Conversations {
     private static final int IN_USE = 20_000;
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// A conversation just opened.
@@ -36,7 +39,8 @@ public final class Conversations {
 
     private final ConversationStore store;
     private final InstantSource clock;
-    private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE).build();
+    private final Cache<ConversationId, StoredConversation> inUse = Caffeine.newBuilder().maximumSize(IN_USE)
+            .expireAfterWrite(TRUSTED).build();
     private final Cache<Address, ConversationId> addresses = Caffeine.newBuilder().maximumSize(IN_USE).build();
 
     public Conversations(ConversationStore store, InstantSource clock) {
@@ -81,7 +85,14 @@ public final class Conversations {
     /// Whether this token opens this conversation. Unknown conversations and wrong tokens are the same: false.
     public boolean admits(ConversationId id, String token) {
         var hash = hash(token);
-        var stored = find(id);
+        if (isToken(find(id), hash)) {
+            return true;
+        }
+        forget(id); // Since our copy was made the conversation may have moved to whoever holds this token.
+        return isToken(find(id), hash);
+    }
+
+    private static boolean isToken(Optional<StoredConversation> stored, byte[] hash) {
         var known = stored.isEmpty() ? null : stored.get().tokenHash();
         return known != null && MessageDigest.isEqual(known, hash);
     }
@@ -96,12 +107,18 @@ public final class Conversations {
         addresses.invalidate(address);
     }
 
-    /// Transcript events after a number, in order.
+    /// Whether a conversation is on the website now, and not moved elsewhere or replaced by another.
+    public boolean isOnWeb(ConversationId id) {
+        return find(id).filter(stored -> stored.conversation().address().equals(new Address("web", id.value())))
+                .isPresent();
+    }
+
+    /// Transcript events after a number, in order, as far as whoever holds the token may read.
     ///
     /// @param after the last number already known; 0 for all
     /// @param limit at most so many
     public List<TranscriptEvent> events(ConversationId id, long after, int limit) {
-        return store.events(id, after, limit);
+        return store.readable(id, after, limit);
     }
 
     Optional<StoredConversation> find(ConversationId id) {
@@ -116,6 +133,12 @@ public final class Conversations {
 
     void advanced(StoredConversation before, Conversation after) {
         inUse.put(after.id(), new StoredConversation(after, before.tokenHash()));
+    }
+
+    /// Forgets what is no longer so after a conversation moved, or another went on in its place.
+    void moved(Conversation before) {
+        inUse.invalidate(before.id());
+        addresses.invalidate(before.address());
     }
 
     void forget(ConversationId id) {

@@ -26,6 +26,10 @@ public sealed interface TurnOutcome {
     record Erased() implements TurnOutcome {
     }
 
+    /// The conversation is not where the event came from any more; nothing was done.
+    record MovedAway() implements TurnOutcome {
+    }
+
     /// There is no such conversation.
     record Unknown() implements TurnOutcome {
     }

@@ -18,7 +18,8 @@ final class EnglishWriting {
             "under", "somebody", "asked", "asks", "wants", "told", "said", "extra", "money", "cash", "fee", "fees",
             "pay", "paid", "receipt", "clerk", "staff", "official", "counter", "bribe", "bribes", "denounce",
             "demanded",
-            "demands", "million", "speed", "good", "morning", "afternoon", "evening", "bye", "goodbye");
+            "demands", "million", "speed", "good", "morning", "afternoon", "evening", "bye", "goodbye", "move",
+            "switch", "continue", "conversation");
     /// One Vietnamese syllable without its diacritics, perhaps with a Telex key behind it.
     private static final Pattern SYLLABLE = Pattern
             .compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvxw])?[aeiouyw]{1,4}"

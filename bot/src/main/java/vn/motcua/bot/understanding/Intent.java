@@ -16,6 +16,10 @@ public enum Intent {
     STATUS,
     /// Be led through a procedure.
     GUIDE,
+    /// Go on with this conversation on the website or in another channel.
+    GO_ON_ELSEWHERE,
+    /// Have the conversation back that went on elsewhere from here.
+    BRING_BACK,
     /// A result is overdue.
     LATE,
     /// Somebody asked for extra money.

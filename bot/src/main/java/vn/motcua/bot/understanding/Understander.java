@@ -47,7 +47,9 @@ public final class Understander {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final List<String> WINS_OVER_TOPICS = List.of("extra_money", "late", "dissatisfied", "handoff",
-            "status", "complain_general", "identity", "capabilities", "start_guide");
+            "status", "complain_general", "identity", "capabilities", "start_guide", "go_on_elsewhere");
+    /// Its words, such as the website or a computer, are also those of questions: without a cue it is not meant.
+    private static final String NEEDS_A_CUE = "go_on_elsewhere";
     private static final List<String> POLITE = List.of("thank", "greet", "goodbye");
 
     /// Texts whose search is remembered: many citizens ask the same thing in the same words.
@@ -92,6 +94,8 @@ public final class Understander {
             case PickedValue.AtCommune(var place, var procedure) -> atCommune(place, procedure, asked, language);
             case PickedValue.WantPerson() -> new Understanding(label(before, value), language, Intent.HANDOFF,
                     List.of(), List.of(), 1, false);
+            case PickedValue.ComeBack _ -> sure(Intent.BRING_BACK, language);
+            case PickedValue.GoOn _ -> sure(Intent.GO_ON_ELSEWHERE, language);
             case PickedValue.Feedback(var good) -> sure(good ? Intent.FEEDBACK_YES : Intent.FEEDBACK_NO, language);
         }).orElseGet(() -> new Understanding(value, language, Intent.UNCLEAR, List.of(), List.of(), 0, false));
     }
@@ -356,7 +360,8 @@ public final class Understander {
             double own = groups.stream().filter(group -> group.intents().contains(name))
                     .mapToDouble(TopicGroup::intentProbability).sum();
             if (cued.contains(name) && (probability > 0.1 || topic < 0.35)
-                    || content >= SAYS_ENOUGH && probability > 0.5 && own > 0.3 * probability
+                    || !name.equals(NEEDS_A_CUE) && content >= SAYS_ENOUGH && probability > 0.5
+                            && own > 0.3 * probability
                             && (facets.isEmpty() || own > 0.5)) {
                 return intent(name);
             }
@@ -364,6 +369,7 @@ public final class Understander {
         var first = groups.isEmpty() ? null : groups.getFirst();
         if (first != null && first.entry() == null
                 && ((content < SAYS_ENOUGH || topic < 0.05) && first.probability() > 0.5
+                        && !first.intents().contains(NEEDS_A_CUE)
                         || first.intents().stream().anyMatch(cued::contains))) {
             return intent(first.intents().getFirst());
         }
@@ -388,6 +394,7 @@ public final class Understander {
             case "handoff" -> Intent.HANDOFF;
             case "status" -> Intent.STATUS;
             case "start_guide" -> Intent.GUIDE;
+            case "go_on_elsewhere" -> Intent.GO_ON_ELSEWHERE;
             case "late" -> Intent.LATE;
             case "extra_money" -> Intent.EXTRA_MONEY;
             case "dissatisfied" -> Intent.DISSATISFIED;

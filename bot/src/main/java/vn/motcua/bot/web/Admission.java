@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.configuration.AddressRange;
 import vn.motcua.bot.configuration.Configuration;
@@ -134,6 +135,12 @@ final class Admission {
         if (!limits.exempts(client)) {
             refuse(persons.take(person.value()).join());
         }
+    }
+
+    /// The network of a client as limits count it, or null when none hold for it.
+    @Nullable
+    String network(InetAddress client) {
+        return limits.exempts(client) ? null : key(client);
     }
 
     /// Whoever has one IPv6 address has its whole /64.

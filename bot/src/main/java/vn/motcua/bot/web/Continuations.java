@@ -3,6 +3,7 @@ package vn.motcua.bot.web;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Moving;
 import vn.motcua.bot.web.BlockingWork.Answer;
 
-/// Takes a conversation along to another device: a code in a link, drawn as a QR code, opens it once within ten minutes.
+/// Takes a conversation along to where the citizen wants to go on: by a short code to another channel, where whoever types
+/// it has the conversation from then on ([Moving]); and by a link to another device, on which the page is open as well.
+///
+/// Of the link: a code in a link, drawn as a QR code, opens it once within ten minutes.
 /// The link is exchanged at once for a cookie that no script can read, so that the code neither stays in the address bar
 /// nor opens anything again; the page then fetches the conversation's token with that cookie, once.
 final class Continuations {
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration LIFE = Moving.LIFE;
     /// From the link to the page's own request.
     private static final Duration ARRIVAL = Duration.ofMinutes(2);
 
@@ -32,6 +37,8 @@ final class Continuations {
     }
 
     private final Conversations conversations;
+    private final Moving moving;
+    private final List<String> channels;
     private final Admission admission;
     private final Origins origins;
     private final BlockingWork work;
@@ -39,9 +46,12 @@ final class Continuations {
     private final Tickets<Access> codes;
     private final Tickets<Access> arrivals;
 
-    Continuations(Conversations conversations, Admission admission, Origins origins, BlockingWork work,
-            @Nullable URI publicUrl, LongSupplier nanoClock) {
+    /// @param channels where a typed code is understood, besides the website
+    Continuations(Conversations conversations, Moving moving, List<String> channels, Admission admission,
+            Origins origins, BlockingWork work, @Nullable URI publicUrl, LongSupplier nanoClock) {
         this.conversations = conversations;
+        this.moving = moving;
+        this.channels = List.copyOf(channels);
         this.admission = admission;
         this.origins = origins;
         this.work = work;
@@ -62,12 +72,19 @@ final class Continuations {
         var service = service(ctx.request());
         work.answer(ctx, () -> {
             ConversationRoutes.enter(conversations, id, token);
+            var code = moving.offer(id).orElseThrow(() -> new RejectedRequest(HttpProblem.MOVED));
             var url = service + "/continue/" + codes.issue(new Access(id, token));
             var drawn = QrCode.encodeText(url, QrCode.Ecc.MEDIUM);
             return new Answer(200, json -> {
                 json.writeStartObject();
                 json.writeStringField("url", url);
                 json.writeNumberField("expires_in", LIFE.toSeconds());
+                json.writeStringField("code", code.shown());
+                json.writeArrayFieldStart("channels");
+                for (var channel : channels) {
+                    json.writeString(channel);
+                }
+                json.writeEndArray();
                 json.writeObjectFieldStart("qr");
                 json.writeNumberField("size", drawn.size);
                 json.writeStringField("path", path(drawn));

@@ -10,16 +10,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import vn.motcua.bot.conversation.ConversationId;
 import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.turn.Conversations;
+import vn.motcua.bot.turn.Sender;
 import vn.motcua.bot.turn.TurnOutcome;
 import vn.motcua.bot.turn.TurnRunner;
 import vn.motcua.bot.web.BlockingWork.Answer;
 import vn.motcua.bot.wire.EventJson;
 import vn.motcua.bot.wire.Json;
 import vn.motcua.bot.wire.ReplyJson;
+import vn.motcua.connectors.Address;
 
 /// A citizen's conversation over HTTP: open it, say something, read what happened, get a ticket for the socket.
 final class ConversationRoutes {
@@ -79,12 +82,13 @@ final class ConversationRoutes {
         enter(id, token);
         admission.admit(id, client);
         long start = System.nanoTime();
-        var outcome = turns.run(message.event(id));
+        var outcome = turns.run(message.event(id), sender(id, admission.network(client)));
         metrics.turns().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return switch (outcome) {
             case TurnOutcome.Done done -> new Answer(200, done(done));
             case TurnOutcome.Conflict _ -> throw new RejectedRequest(HttpProblem.CONFLICT);
             case TurnOutcome.Erased _ -> throw new RejectedRequest(HttpProblem.ERASED);
+            case TurnOutcome.MovedAway _ -> throw new RejectedRequest(HttpProblem.MOVED);
             case TurnOutcome.Unknown _ -> throw new RejectedRequest(HttpProblem.NOT_FOUND);
         };
     }
@@ -156,6 +160,17 @@ final class ConversationRoutes {
             throw new RejectedRequest(
                     conversations.wasErased(id, token) ? HttpProblem.ERASED : HttpProblem.NOT_FOUND);
         }
+    }
+
+    /// Refuses what is meant for a conversation that went on elsewhere, before anything is kept of it.
+    static void stayed(Conversations conversations, ConversationId id) {
+        if (!conversations.isOnWeb(id)) {
+            throw new RejectedRequest(HttpProblem.MOVED);
+        }
+    }
+
+    static Sender sender(ConversationId id, @Nullable String network) {
+        return new Sender(new Address("web", id.value()), network);
     }
 
     static ConversationId id(RoutingContext ctx) {

@@ -30,6 +30,8 @@ import vn.motcua.bot.wire.Json;
 final class EventStream implements Live.Watcher {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final short GOING_AWAY = 1001;
+    /// Everything that was to be said here is said.
+    private static final short MOVED = 1000;
     private static final short POLICY = 1008;
     private static final int PAGE = 50;
     private static final int FRAMES_PER_PING = 50;
@@ -164,9 +166,13 @@ final class EventStream implements Live.Watcher {
         if (isGone()) {
             return;
         }
-        texts.forEach(socket::writeTextMessage);
-        if (!events.isEmpty()) {
-            after = events.getLast().seq();
+        for (int at = 0; at < texts.size(); at++) {
+            socket.writeTextMessage(texts.get(at));
+            after = events.get(at).seq();
+            if (events.get(at) instanceof TranscriptEvent.Moved) {
+                close(MOVED, "moved"); // Who may read on shows the token again.
+                return;
+            }
         }
         if (events.size() == PAGE) {
             news.set(true);

@@ -3,6 +3,7 @@ package vn.motcua.bot.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,13 +32,16 @@ final class FileRoutes {
 
     private final String chatPolicy;
     private final int fileMegabytes;
+    private final String channels;
 
     /// @param chatPolicy    content security policy of the chat page, which other websites may show in a frame
     /// @param fileMegabytes how large a file may be, which the chat page says before it sends one
-    FileRoutes(Problems problems, String chatPolicy, int fileMegabytes) {
+    /// @param channels      where else a conversation can go on, which the chat page offers
+    FileRoutes(Problems problems, String chatPolicy, int fileMegabytes, List<String> channels) {
         this.problems = problems;
         this.chatPolicy = chatPolicy;
         this.fileMegabytes = fileMegabytes;
+        this.channels = String.join(" ", channels);
     }
 
     void addTo(Routes routes) {
@@ -86,6 +90,7 @@ final class FileRoutes {
             if (name.equals(CHAT)) {
                 bytes = new String(bytes, StandardCharsets.UTF_8)
                         .replace("data-file-megabytes=\"10\"", "data-file-megabytes=\"" + fileMegabytes + "\"")
+                        .replace("data-channels=\"\"", "data-channels=\"" + channels + "\"")
                         .getBytes(StandardCharsets.UTF_8);
             }
             var page = Page.of(TYPES.getOrDefault(kind, "application/octet-stream"), caching, bytes);

@@ -8,7 +8,7 @@ enum HttpProblem {
             400), INVALID_PARAMETER(400), MISSING_FILE(400), BAD_REQUEST(
                     400), UNAUTHORIZED(401), FORBIDDEN_ORIGIN(403), NOT_FOUND(
                             404), METHOD_NOT_ALLOWED(405), TIMEOUT(408), CONFLICT(
-                                    409), CODE_USED(410), ERASED(410), BODY_TOO_LARGE(413), TEXT_TOO_LONG(
+                                    409), MOVED(409), CODE_USED(410), ERASED(410), BODY_TOO_LARGE(413), TEXT_TOO_LONG(
                                             413), FILE_TOO_LARGE(413), URI_TOO_LONG(414), UNSUPPORTED_MEDIA_TYPE(
                                                     415), NOT_MULTIPART(415), FILE_TYPE(415), UNREADABLE_IMAGE(
                                                             422), TOO_MANY_FILES(422), UPGRADE_REQUIRED(

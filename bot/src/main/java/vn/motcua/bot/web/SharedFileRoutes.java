@@ -65,6 +65,7 @@ final class SharedFileRoutes {
         work.first(ctx, () -> {
             ConversationRoutes.enter(conversations, id, token);
             admission.admit(id, client);
+            ConversationRoutes.stayed(conversations, id);
         }, () -> {
             guard.expectUpload(ctx.request());
             if ("100-continue".equalsIgnoreCase(ctx.request().getHeader(HttpHeaders.EXPECT))) {
@@ -87,7 +88,7 @@ final class SharedFileRoutes {
     }
 
     private Answer tell(ConversationId id, String clientId, SharedFile file) {
-        return switch (turns.run(new TurnEvent.Shared(id, clientId, file))) {
+        return switch (turns.run(new TurnEvent.Shared(id, clientId, file), ConversationRoutes.sender(id, null))) {
             case TurnOutcome.Done done -> new Answer(200, json -> {
                 json.writeStartObject();
                 ConversationRoutes.writeDone(json, done);
@@ -97,6 +98,7 @@ final class SharedFileRoutes {
             });
             case TurnOutcome.Conflict _ -> throw new RejectedRequest(HttpProblem.CONFLICT);
             case TurnOutcome.Erased _ -> throw new RejectedRequest(HttpProblem.ERASED);
+            case TurnOutcome.MovedAway _ -> throw new RejectedRequest(HttpProblem.MOVED);
             case TurnOutcome.Unknown _ -> throw new RejectedRequest(HttpProblem.NOT_FOUND);
         };
     }

@@ -24,6 +24,7 @@ import io.vertx.ext.web.Router;
 
 import vn.motcua.bot.configuration.Configuration;
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.connectors.Channel;
 
 /// The HTTP server. One listener per core shares the port and everything else.
 public final class WebServer implements AutoCloseable {
@@ -73,13 +74,14 @@ public final class WebServer implements AutoCloseable {
         new SharedFileRoutes(parts.conversations(), parts.turns(), parts.media(), configuration.limits().fileBytes(),
                 admission, guard, work, problems).addTo(table);
         var origins = new Origins(configuration);
-        new Continuations(parts.conversations(), admission, origins, work, configuration.server().publicUrl(),
-                System::nanoTime).addTo(table);
+        var pushed = parts.channels().stream().map(Channel::name).toList();
+        new Continuations(parts.conversations(), parts.moving(), pushed, admission, origins, work,
+                configuration.server().publicUrl(), System::nanoTime).addTo(table);
         new SocketRoute(parts.conversations(), parts.live(), tickets, origins, admission, guard,
                 sockets, work, problems, metrics, timing).addTo(table);
         new ProcedureRoutes(parts.content(), parts.messages()).addTo(table);
         new FileRoutes(problems, SecurityHeaders.framedBy(configuration.channels().web().allowedOrigins()),
-                configuration.limits().fileMegabytes())
+                configuration.limits().fileMegabytes(), pushed)
                 .addTo(table);
         new WebhookRoutes(parts.channels(), parts.inbox(), work, problems).addTo(table);
         new OperationsRoutes(parts.checks(), () -> stopping, parts.meters(), guard, work).addTo(table);

@@ -63,6 +63,11 @@ public final class EventJson {
                 head(json, "speaker", "system");
                 json.writeStringField("speaker", changed.speaker().wire());
             }
+            case TranscriptEvent.Moved moved -> {
+                head(json, "moved", "system");
+                json.writeStringField("channel", moved.channel());
+                json.writeStringField("conversation", moved.into());
+            }
         }
         json.writeEndObject();
     }

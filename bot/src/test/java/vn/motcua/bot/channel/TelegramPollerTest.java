@@ -41,7 +41,8 @@ class TelegramPollerTest {
             var channel = new TelegramChannel(new Secret("7:t"), null, telegram.api(), null);
             telegram.add(telegram.says(LAN, "mở công ty"));
             try (var inbox = new Inbox(scenario.conversations, scenario.turns, new MalformedItems(scenario.database),
-                    Instant::now, new SimpleMeterRegistry(), new Rate(100, Duration.ofHours(1)));
+                    Instant::now, new SimpleMeterRegistry(),
+                    scenario.live.limit("person", new Rate(100, Duration.ofHours(1))));
                     var switchboard = new Switchboard(switches, Duration.ofMillis(5));
                     var poller = new TelegramPoller(channel, inbox,
                             new Leases(scenario.database, Duration.ofSeconds(20)), Instant::now, Duration.ofSeconds(1),

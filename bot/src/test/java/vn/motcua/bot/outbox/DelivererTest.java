@@ -104,7 +104,7 @@ class DelivererTest {
 
     private void deliver(Channel... channels) {
         var started = new Deliverer(List.of(channels), outbox, Instant::now, scenario.live, new SimpleMeterRegistry(),
-                QUICK, new Switchboard(new ChannelSwitches(scenario.database), Duration.ofMillis(20)));
+                QUICK, new Switchboard(new ChannelSwitches(scenario.database), Duration.ofMillis(20)), scenario.codes);
         deliverer = started;
         started.start();
     }

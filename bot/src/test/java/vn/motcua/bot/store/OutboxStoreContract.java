@@ -70,7 +70,7 @@ interface OutboxStoreContract {
     @Test
     default void messages_come_in_the_order_of_their_turns() {
         var second = says(says(pushed(), "một", "hai"), "ba");
-        var held = outbox().claim(second.id(), NOON);
+        var held = outbox().claim(second.address().channel(), second.id(), NOON);
         for (var expected : List.of("một", "hai", "ba")) {
             assertThat(text(held)).isEqualTo(expected);
             assertThat(held.orElseThrow().outgoing().again()).isFalse();
@@ -88,7 +88,7 @@ interface OutboxStoreContract {
                 new OutboundMessage.Choices("Chọn?", List.of(new Button("Có", "ask:x"))),
                 new OutboundMessage.Link("Mở", "Cổng", "https://example.vn"));
         var conversation = commit(pushed(), messages, List.of());
-        var held = outbox().claim(conversation.id(), NOON);
+        var held = outbox().claim(conversation.address().channel(), conversation.id(), NOON);
         for (var message : messages) {
             assertThat(held.orElseThrow().outgoing().message()).isEqualTo(message);
             held = outbox().sent(held.orElseThrow(), "id", NOON);
@@ -101,7 +101,7 @@ interface OutboxStoreContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var claims = new ArrayList<Callable<Boolean>>();
             for (int claim = 0; claim < 20; claim++) {
-                claims.add(() -> outbox().claim(conversation.id(), NOON).isPresent());
+                claims.add(() -> outbox().claim(conversation.address().channel(), conversation.id(), NOON).isPresent());
             }
             int held = 0;
             for (var claim : threads.invokeAll(claims)) {
@@ -114,11 +114,11 @@ interface OutboxStoreContract {
     @Test
     default void who_vanishes_while_sending_leaves_a_message_that_is_sent_once_more_and_marked() {
         var conversation = says(pushed(), "một", "hai");
-        var vanished = outbox().claim(conversation.id(), NOON).orElseThrow();
-        assertThat(outbox().claim(conversation.id(), NOON.plusSeconds(5))).isEmpty();
+        var vanished = outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow();
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), NOON.plusSeconds(5))).isEmpty();
 
         var later = NOON.plus(HOLD).plusSeconds(1);
-        var next = outbox().claim(conversation.id(), later);
+        var next = outbox().claim(conversation.address().channel(), conversation.id(), later);
         assertThat(text(next)).isEqualTo("một");
         assertThat(next.orElseThrow().outgoing().again()).isTrue();
         assertThat(outbox().sent(vanished, "too late", later)).as("the first holder has lost it").isEmpty();
@@ -131,23 +131,26 @@ interface OutboxStoreContract {
     @Test
     default void what_is_tried_later_keeps_its_place_and_waits_its_time() {
         var conversation = says(pushed(), "một", "hai");
-        var held = outbox().claim(conversation.id(), NOON).orElseThrow();
+        var held = outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow();
         var at = NOON.plusSeconds(7);
         outbox().later(held, at, "429", false, true, NOON);
         says(conversation, "ba");
-        assertThat(outbox().claim(conversation.id(), at.minusMillis(1))).isEmpty();
-        var again = outbox().claim(conversation.id(), at);
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), at.minusMillis(1))).isEmpty();
+        var again = outbox().claim(conversation.address().channel(), conversation.id(), at);
         assertThat(text(again)).isEqualTo("một");
         assertThat(again.orElseThrow().attempts()).isOne();
         assertThat(again.orElseThrow().outgoing().again()).isFalse();
         outbox().later(again.orElseThrow(), at, "reset", true, true, at);
-        assertThat(outbox().claim(conversation.id(), at).orElseThrow().outgoing().again()).isTrue();
+        assertThat(outbox().claim(conversation.address().channel(), conversation.id(), at).orElseThrow().outgoing()
+                .again()).isTrue();
     }
 
     @Test
     default void a_dead_letter_is_kept_with_its_reason_and_the_next_goes_on() {
         var conversation = says(pushed(), "một", "hai");
-        var next = outbox().dead(outbox().claim(conversation.id(), NOON).orElseThrow(), "refused: 400", NOON);
+        var next = outbox().dead(
+                outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow(), "refused: 400",
+                NOON);
         assertThat(text(next)).isEqualTo("hai");
         assertThat(outbox().deadLetters(null, 1_000)).anySatisfy(letter -> {
             assertThat(letter.conversation()).isEqualTo(conversation.id());
@@ -159,7 +162,9 @@ interface OutboxStoreContract {
     default void a_dead_letter_that_is_put_back_comes_before_what_waits_and_is_as_young_as_a_new_message() {
         var conversation = says(pushed(), "một", "hai");
         var channel = conversation.address().channel();
-        var second = outbox().dead(outbox().claim(conversation.id(), NOON).orElseThrow(), "refused: 400", NOON);
+        var second = outbox().dead(
+                outbox().claim(conversation.address().channel(), conversation.id(), NOON).orElseThrow(), "refused: 400",
+                NOON);
         outbox().later(second.orElseThrow(), NOON.plusSeconds(60), "429", false, true, NOON);
         var letter = outbox().deadLetters(channel, 10).getFirst();
         assertThat(outbox().dead(channel)).isOne();
@@ -167,14 +172,14 @@ interface OutboxStoreContract {
         var later = NOON.plusSeconds(60);
         assertThat(outbox().again(letter.conversation(), letter.turn(), letter.part(), later)).isTrue();
         assertThat(outbox().again(letter.conversation(), letter.turn(), letter.part(), later)).isFalse();
-        var again = outbox().claim(conversation.id(), later);
+        var again = outbox().claim(conversation.address().channel(), conversation.id(), later);
         assertThat(text(again)).isEqualTo("một");
         assertThat(again.orElseThrow().since()).isEqualTo(later);
         assertThat(text(outbox().sent(again.orElseThrow(), "id", later))).isEqualTo("hai");
         assertThat(outbox().dead(channel)).isZero();
 
         var gone = says(pushed(), "ba");
-        outbox().dead(outbox().claim(gone.id(), NOON).orElseThrow(), "unreachable", NOON);
+        outbox().dead(outbox().claim(gone.address().channel(), gone.id(), NOON).orElseThrow(), "unreachable", NOON);
         assertThat(outbox().oldest(gone.address().channel())).isZero();
         var only = outbox().deadLetters(gone.address().channel(), 10).getFirst();
         assertThat(outbox().again(only.conversation(), only.turn(), only.part(), NOON)).isTrue();
@@ -214,7 +219,7 @@ interface OutboxStoreContract {
         var erasure = new Erasure(database(), SharedFiles.of(database(),
                 DatabaseSettings.inFolder(Files.createTempDirectory("motcua-erasure"))));
         var before = says(says(pushed(), "một"), "hai");
-        assertThat(outbox().claim(before.id(), NOON)).isPresent();
+        assertThat(outbox().claim(before.address().channel(), before.id(), NOON)).isPresent();
         assertThat(erasure.erase(before.id(), NOON)).isPresent();
         assertThat(erasure.erase(before.id(), NOON)).isEmpty();
         assertThat(store.find(before.id())).isEmpty();
@@ -247,7 +252,8 @@ interface OutboxStoreContract {
             var sender = threads.submit(() -> {
                 while (sent.size() < 60) {
                     for (var due : outbox().due(conversation.address().channel(), NOON, 5)) {
-                        for (var held = outbox().claim(due, NOON); held.isPresent();) {
+                        for (var held = outbox().claim(conversation.address().channel(), due, NOON); held
+                                .isPresent();) {
                             sent.add(text(held));
                             held = outbox().sent(held.orElseThrow(), "id", NOON);
                         }

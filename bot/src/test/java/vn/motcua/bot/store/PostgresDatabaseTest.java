@@ -19,7 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static vn.motcua.bot.store.ConversationStoreContract.awaited;
 
-class PostgresDatabaseTest implements ConversationStoreContract, OutboxStoreContract, ZaloAccountStoreContract {
+class PostgresDatabaseTest
+        implements
+            ConversationStoreContract,
+            OutboxStoreContract,
+            ZaloAccountStoreContract,
+            MoveContract {
     private static EmbeddedPostgres server;
     private static Database database;
 

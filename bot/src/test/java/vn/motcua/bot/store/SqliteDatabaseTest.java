@@ -30,7 +30,12 @@ import static vn.motcua.bot.store.Samples.NOON;
 import static vn.motcua.bot.store.Samples.stranger;
 import static vn.motcua.bot.store.Samples.turn;
 
-class SqliteDatabaseTest implements ConversationStoreContract, OutboxStoreContract, ZaloAccountStoreContract {
+class SqliteDatabaseTest
+        implements
+            ConversationStoreContract,
+            OutboxStoreContract,
+            ZaloAccountStoreContract,
+            MoveContract {
     private static final Map<String, String> SAFE = Map.of("journal_mode", "wal", "synchronous", "2", "foreign_keys",
             "1",
             "busy_timeout", "5000");

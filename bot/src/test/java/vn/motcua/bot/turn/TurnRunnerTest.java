@@ -90,7 +90,7 @@ class TurnRunnerTest {
         var brain = Scenario.BRAIN;
         var conversations = new Conversations(scenario.store, java.time.Instant::now);
         var otherNode = new TurnRunner(conversations, scenario.store, () -> brain, new vn.motcua.bot.live.LocalLive(),
-                java.time.Instant::now, Fingerprints.inFolder(data), Scenario.RENDERING);
+                java.time.Instant::now, Fingerprints.inFolder(data), Scenario.RENDERING, null);
         var id = scenario.conversations.open().id();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var deliveries = new ArrayList<Callable<TurnOutcome>>();

@@ -68,7 +68,8 @@ final class TestService implements AutoCloseable {
                 meters, scenario.live.limit("person", configuration.limits().perPerson()));
         server = new WebServer(new WebParts(configuration, Messages.load(CONFIG),
                 () -> Scenario.BRAIN.knowledge().content(),
-                scenario.conversations, scenario.turns, scenario.media, through.apply(scenario.live), meters,
+                scenario.conversations, scenario.turns, scenario.moving, scenario.media, through.apply(scenario.live),
+                meters,
                 List.of(new HealthCheck("database", true, this::storeAnswers),
                         new HealthCheck("redis", false, cacheWorks::get)),
                 channels, inbox),

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.motcua.bot.moving;
+
+import org.jspecify.annotations.NullMarked;
