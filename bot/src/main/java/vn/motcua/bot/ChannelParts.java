@@ -67,15 +67,14 @@ final class ChannelParts implements AutoCloseable {
 
     ChannelParts(Configuration configuration, List<Channel> channels, Database database, Conversations conversations,
             TurnRunner turns, Live live, InstantSource clock, MeterRegistry meters, SharedFiles files,
-            Fetching fetching, MovingCodes codes) {
+            Fetching fetching, MovingCodes codes,
+            Switchboard switchboard) {
         this.configuration = configuration;
         this.channels = channels;
         this.clock = clock;
         inbox = new Inbox(conversations, turns, new MalformedItems(database), clock, meters,
                 live.limit("person", configuration.limits().perPerson()));
-        var switches = new ChannelSwitches(database);
-        switches.served(channels.stream().map(Channel::name).toList(), clock.instant());
-        switchboard = new Switchboard(switches, Switchboard.LOOK);
+        this.switchboard = switchboard;
         erasure = new Erasure(database, files);
         deliverer = new Deliverer(channels, new OutboxStore(database, HOLD), clock, live, meters, Pace.USUAL,
                 switchboard, codes);
@@ -94,6 +93,13 @@ final class ChannelParts implements AutoCloseable {
                 : null;
         upkeep = channels.stream().filter(ZaloChannel.class::isInstance).map(ZaloChannel.class::cast).map(Upkeep::new)
                 .toList();
+    }
+
+    /// Which of the channels that are served are on.
+    static Switchboard switches(List<Channel> served, Database database, InstantSource clock) {
+        var switches = new ChannelSwitches(database);
+        switches.served(served.stream().map(Channel::name).toList(), clock.instant());
+        return new Switchboard(switches, Switchboard.LOOK);
     }
 
     /// The channels that the configuration has credentials for, besides the website.

@@ -80,7 +80,9 @@ public final class Service implements AutoCloseable {
         var rendering = new Rendering(on.stream().collect(Collectors.toMap(Channel::name, Channel::traits)), messages);
         var codes = new MovingCodes(
                 masterKey == null ? RootKey.inFile(data.resolve("moving.key")) : RootKey.master(masterKey.value()));
-        var moving = new Moving(codes, new MovingStore(database), configuration.server().publicUrl(), clock);
+        var switchboard = ChannelParts.switches(on, database, clock);
+        var moving = new Moving(codes, new MovingStore(database), configuration.server().publicUrl(),
+                switchboard::isOn, clock);
         var turns = new TurnRunner(conversations, store, () -> loading.join().get(), live, clock,
                 masterKey == null ? Fingerprints.inFolder(data) : Fingerprints.keyed(masterKey.value()),
                 rendering, moving);
@@ -89,7 +91,7 @@ public final class Service implements AutoCloseable {
                 masterKey == null ? RootKey.inFile(data.resolve("papers.key")) : RootKey.master(masterKey.value()),
                 configuration.limits().fileBytes(), clock);
         channels = new ChannelParts(configuration, on, database, conversations, turns, live, clock, meters, files,
-                new Fetching(on, media, store, configuration.limits().fileBytes()), codes);
+                new Fetching(on, media, store, configuration.limits().fileBytes()), codes, switchboard);
         var checks = new ArrayList<HealthCheck>();
         checks.add(new HealthCheck("database", true, () -> store.works()));
         if (configuration.redis().url() != null) {

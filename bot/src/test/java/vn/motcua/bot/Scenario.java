@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import vn.motcua.bot.conversation.ConversationId;
@@ -56,6 +58,8 @@ public final class Scenario implements AutoCloseable {
     public final Live live = new LocalLive();
     public final TurnRunner turns;
     public final Moving moving;
+    /// Channels that are turned off.
+    public final Set<String> off = ConcurrentHashMap.newKeySet();
     public final MovingCodes codes;
     public final MediaStore media;
 
@@ -69,7 +73,8 @@ public final class Scenario implements AutoCloseable {
         store = new ConversationStore(database);
         conversations = new Conversations(store, clock);
         codes = new MovingCodes(RootKey.inFile(data.resolve("moving.key")));
-        moving = new Moving(codes, new MovingStore(database), URI.create("https://motcua.example.vn"), clock);
+        moving = new Moving(codes, new MovingStore(database), URI.create("https://motcua.example.vn"),
+                channel -> !off.contains(channel), clock);
         turns = new TurnRunner(conversations, store, () -> BRAIN, live, clock,
                 Fingerprints.inFolder(data), RENDERING, moving);
         media = new MediaStore(SharedFiles.of(database, settings), RootKey.inFile(data.resolve("papers.key")), 10 << 20,

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,17 @@ public final class Moving {
     private final MovingCodes codes;
     private final MovingStore store;
     private final @Nullable URI publicUrl;
+    private final Predicate<String> open;
     private final InstantSource clock;
 
     /// @param publicUrl where citizens reach the website, or null when that is not known
-    public Moving(MovingCodes codes, MovingStore store, @Nullable URI publicUrl, InstantSource clock) {
+    /// @param open      whether a channel answers now, so that it is offered as a place to go on
+    public Moving(MovingCodes codes, MovingStore store, @Nullable URI publicUrl, Predicate<String> open,
+            InstantSource clock) {
         this.codes = codes;
         this.store = store;
         this.publicUrl = publicUrl;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -61,6 +66,11 @@ public final class Moving {
     /// The code that the next turn of a conversation gives out.
     MovingEffect offered(Conversation before, Instant now) {
         return new MovingEffect.Offered(codes.hash(codes.code(before.id(), before.revision() + 1)), now.plus(LIFE));
+    }
+
+    /// Whether a channel answers now.
+    public boolean isOpen(String channel) {
+        return open.test(channel);
     }
 
     /// Address of the chat page, or null when it is not known.

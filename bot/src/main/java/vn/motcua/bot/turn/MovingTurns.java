@@ -94,7 +94,7 @@ final class MovingTurns {
     }
 
     private Stream<String> elsewhere(String channel) {
-        return rendering.channels().stream().filter(one -> !one.equals(channel)).sorted();
+        return rendering.channels().stream().filter(one -> !one.equals(channel) && moving.isOpen(one)).sorted();
     }
 
     private Choice choice(Language language, String where) {

@@ -81,7 +81,7 @@ final class Continuations {
                 json.writeNumberField("expires_in", LIFE.toSeconds());
                 json.writeStringField("code", code.shown());
                 json.writeArrayFieldStart("channels");
-                for (var channel : channels) {
+                for (var channel : channels.stream().filter(moving::isOpen).toList()) {
                     json.writeString(channel);
                 }
                 json.writeEndArray();

@@ -33,8 +33,11 @@ import vn.motcua.bot.conversation.TranscriptEvent;
 import vn.motcua.bot.inbox.Inbox;
 import vn.motcua.bot.live.LocalLive;
 import vn.motcua.bot.live.Rate;
+import vn.motcua.bot.store.DatabaseSettings;
+import vn.motcua.bot.store.Erasure;
 import vn.motcua.bot.store.MalformedItems;
 import vn.motcua.bot.store.OutboxStore;
+import vn.motcua.bot.store.SharedFiles;
 import vn.motcua.bot.turn.Conversations;
 import vn.motcua.bot.turn.Fingerprints;
 import vn.motcua.bot.turn.Sender;
@@ -549,5 +552,52 @@ class MovingTest {
         var reply = ((TurnOutcome.Done) new Page().sends("chuyển sang zalo")).replies().getLast();
         assertThat(reply.choices()).extracting(choice -> choice.value()).containsExactly("move:messenger",
                 "move:telegram", "move:zalo", "move:phone");
+    }
+
+    @Test
+    void a_channel_that_is_turned_off_is_not_offered() {
+        scenario.off.add("zalo");
+        var reply = ((TurnOutcome.Done) new Page().sends("chuyển sang zalo")).replies().getLast();
+        assertThat(reply.choices()).extracting(choice -> choice.value()).containsExactly("move:messenger",
+                "move:telegram", "move:phone");
+    }
+
+    @Test
+    void whoever_moved_is_erased_wherever_the_conversation_is_by_now() {
+        var lan = new Person("zalo", "83");
+        lan.sends("xin chào");
+        var first = lan.conversation();
+        var page = new Page();
+        page.sends("phí thành lập công ty cổ phần");
+        lan.sends(offer(page.conversation));
+        var erasure = new Erasure(scenario.database,
+                SharedFiles.of(scenario.database, DatabaseSettings.inFolder(data)));
+
+        assertThat(erasure.erase(lan.address, now.get())).hasSize(2);
+
+        assertThat(scenario.store.find(first)).isEmpty();
+        assertThat(scenario.store.find(page.conversation)).isEmpty();
+        assertThat(scenario.store.listEverAt(lan.address)).isEmpty();
+        scenario.conversations.lookAgain(lan.address);
+        lan.sends("xin chào");
+        assertThat(lan.conversation()).isNotIn(first, page.conversation);
+    }
+
+    @Test
+    void an_event_from_before_the_move_has_no_effect_after_the_erasure() {
+        var lan = new Person("zalo", "83");
+        var early = lan.event("mở công ty");
+        lan.receives(inbox, early);
+        var page = new Page();
+        page.sends("xin chào");
+        lan.sends(offer(page.conversation));
+        var erasure = new Erasure(scenario.database,
+                SharedFiles.of(scenario.database, DatabaseSettings.inFolder(data)));
+        erasure.erase(lan.address, now.get());
+        lan.hears();
+
+        lan.receives(inbox, early);
+
+        assertThat(lan.hears()).isEmpty();
     }
 }
