@@ -2,6 +2,8 @@ package vn.motcua.connectors.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -25,12 +27,24 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1).build();
+    private static final int USUAL_PROXY_PORT = 3128;
+
+    private final HttpClient client;
     private final ObjectMapper json;
 
     public Calls(ObjectMapper json) {
+        this(json, null);
+    }
+
+    /// @param proxy an HTTP proxy that leads to the provider; null when the way is free
+    public Calls(ObjectMapper json, @Nullable URI proxy) {
         this.json = json;
+        var builder = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(),
+                    proxy.getPort() < 0 ? USUAL_PROXY_PORT : proxy.getPort())));
+        }
+        this.client = builder.build();
     }
 
     /// Posts once and waits for the answer, at most as long as given. Never throws for what goes wrong outside.

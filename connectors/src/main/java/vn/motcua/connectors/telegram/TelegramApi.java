@@ -1,17 +1,9 @@
 package vn.motcua.connectors.telegram;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 import vn.motcua.connectors.Secret;
+import vn.motcua.connectors.http.Answer;
+import vn.motcua.connectors.http.Calls;
+import vn.motcua.connectors.http.Content;
 
-/// Calls of the Bot API, over the JDK's client: the library's own ignores the HTTP status, says nothing of outages and takes
+/// Calls of the Bot API, as those of other providers: the library's own ignores the HTTP status, says nothing of outages and takes
 /// no path in the base address. The token is part of every address, so addresses are never told.
 final class TelegramApi {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     /// How a call ended.
     sealed interface Result {
     }
@@ -46,19 +39,14 @@ final class TelegramApi {
 
     private final URI base;
     private final Secret token;
-    private final HttpClient client;
+    private final Calls calls;
     private final ObjectMapper json;
 
     TelegramApi(URI base, Secret token, @Nullable URI proxy, ObjectMapper json) {
         this.base = base;
         this.token = token;
         this.json = json;
-        var builder = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
-        if (proxy != null) {
-            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(),
-                    proxy.getPort() < 0 ? 3128 : proxy.getPort())));
-        }
-        this.client = builder.build();
+        this.calls = new Calls(json, proxy);
     }
 
     /// Calls a method with parameters that Jackson can write.
@@ -72,38 +60,23 @@ final class TelegramApi {
 
     Result send(String method, String type, byte[] body, Duration deadline) {
         var address = URI.create(base.toString().replaceFirst("/$", "") + "/bot" + token.value() + "/" + method);
-        var request = HttpRequest.newBuilder(address).timeout(deadline).header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(body)).build();
-        try {
-            var response = client.send(request, BodyHandlers.ofByteArray());
-            return read(response.statusCode(), response.body());
-        } catch (HttpConnectTimeoutException | ConnectException | java.nio.channels.UnresolvedAddressException e) {
-            return new NotReached(e.getClass().getSimpleName());
-        } catch (IOException broken) {
-            return new Unclear(broken.getClass().getSimpleName());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new Unclear("interrupted");
-        }
+        return switch (calls.post(address, Map.of(), new Content(type, body), deadline)) {
+            case Answer.Read(int status, var _, var answer) -> read(status, answer);
+            case Answer.NotReached(var reason) -> new NotReached(reason);
+            case Answer.Unclear(var reason) -> new Unclear(reason);
+        };
     }
 
-    private Result read(int status, byte[] body) {
-        try {
-            var answer = json.readTree(body);
-            if (answer != null && answer.path("ok").asBoolean(false)) {
-                return new Ok(answer.path("result"));
-            }
-            if (answer != null && answer.has("error_code")) {
-                var after = answer.path("parameters").path("retry_after");
-                return new Failed(answer.path("error_code").asInt(), answer.path("description").asText(""),
-                        after.isIntegralNumber() ? Duration.ofSeconds(Math.max(1, after.asLong())) : null);
-            }
-        } catch (IOException notJson) {
-            // A page of some proxy; its status tells enough.
+    private static Result read(int status, JsonNode answer) {
+        if (answer.path("ok").asBoolean(false)) {
+            return new Ok(answer.path("result"));
         }
-        return status == 502 || status == 504 || status < 400
-                ? new Unclear("status " + status)
-                : new Failed(status, "status " + status, null);
+        if (answer.has("error_code")) {
+            var after = answer.path("parameters").path("retry_after");
+            return new Failed(answer.path("error_code").asInt(), answer.path("description").asText(""),
+                    after.isIntegralNumber() ? Duration.ofSeconds(Math.max(1, after.asLong())) : null);
+        }
+        return new Unclear("status " + status);
     }
 
     /// Where a file lies of which `getFile` told the path. Holds the token: never to be told.

@@ -61,7 +61,7 @@ public final class TelegramChannel implements Channel {
     /// Nothing was fetched.
     ///
     /// @param after    not before; null when Telegram does not say
-    /// @param conflict whether somebody else fetches, or a webhook is set
+    /// @param conflict whether a webhook is set, as long as which nothing can be fetched
     public record NotFetched(@Nullable Duration after, boolean conflict, String reason) implements Fetched {
     }
 
@@ -106,6 +106,11 @@ public final class TelegramChannel implements Channel {
         return updates.read(request.body());
     }
 
+    /// Another program that fetches with our token answers with the same code, and no webhook is to be removed then.
+    private static boolean isWebhookInTheWay(TelegramApi.Failed failed) {
+        return failed.code() == 409 && failed.description().contains("webhook");
+    }
+
     /// Fetches updates by long polling. Blocks as long as there are none, at most for the time given.
     ///
     /// @param position from which on; what is before is confirmed, and Telegram forgets it
@@ -123,7 +128,7 @@ public final class TelegramChannel implements Channel {
                 }
                 yield new Batch(items);
             }
-            case TelegramApi.Failed failed -> new NotFetched(failed.retryAfter(), failed.code() == 409,
+            case TelegramApi.Failed failed -> new NotFetched(failed.retryAfter(), isWebhookInTheWay(failed),
                     failed.code() + " " + failed.description());
             case TelegramApi.NotReached(var reason) -> new NotFetched(null, false, reason);
             case TelegramApi.Unclear(var reason) -> new NotFetched(null, false, reason);

@@ -172,6 +172,23 @@ class TelegramChannelTest implements ChannelContract {
     }
 
     @Test
+    void a_page_of_somebody_on_the_way_is_no_word_about_the_citizen() {
+        telegram.next(new Page(403));
+        assertThat(channel.send(outgoing(new OutboundMessage.Text("a")))).isInstanceOf(Delivery.OutcomeUnknown.class);
+    }
+
+    @Test
+    void another_program_that_fetches_too_is_told_from_a_webhook_in_the_way() {
+        telegram.fetchedElsewhere(true);
+        assertThat(channel.fetch(0, Duration.ZERO)).isInstanceOfSatisfying(TelegramChannel.NotFetched.class,
+                other -> assertThat(other.conflict()).isFalse());
+        telegram.fetchedElsewhere(false);
+        telegram.setWebhook();
+        assertThat(channel.fetch(0, Duration.ZERO)).isInstanceOfSatisfying(TelegramChannel.NotFetched.class,
+                webhook -> assertThat(webhook.conflict()).isTrue());
+    }
+
+    @Test
     void no_reason_tells_the_token() {
         var other = new TelegramChannel(new Secret("2:hidden"), null, URI.create("http://127.0.0.1:1"), null);
         assertThat(other.send(outgoing(new OutboundMessage.Text("a"))).toString()).doesNotContain("hidden");

@@ -70,6 +70,7 @@ public final class TelegramSimulator implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private boolean fetchedElsewhere;
     private final TreeMap<Long, ObjectNode> updates = new TreeMap<>();
     private final HostedFiles files;
     /// Grows from start to start, as Telegram's does; more than 32 bits hold.
@@ -216,6 +217,11 @@ public final class TelegramSimulator implements AutoCloseable {
         } catch (IOException mistake) {
             throw new IllegalArgumentException(mistake);
         }
+    }
+
+    /// Another program fetches with the same token, or no longer does.
+    public synchronized void fetchedElsewhere(boolean elsewhere) {
+        fetchedElsewhere = elsewhere;
     }
 
     /// Pretends that a webhook is set, so that nothing can be fetched.
@@ -371,11 +377,19 @@ public final class TelegramSimulator implements AutoCloseable {
                         .toList());
             }
         }
-        if (result.isEmpty()) {
+        if (isFetchedElsewhere()) {
+            answer(exchange, 409,
+                    error(409, "Conflict: terminated by other getUpdates request; make sure that only one bot"
+                            + " instance is running", null));
+        } else if (result.isEmpty()) {
             answer(exchange, 409, error(409, "Conflict: can't use getUpdates method while webhook is active", null));
         } else {
             answer(exchange, 200, "{\"ok\":true,\"result\":" + result + "}");
         }
+    }
+
+    private synchronized boolean isFetchedElsewhere() {
+        return fetchedElsewhere;
     }
 
     private static String error(int code, String description, @Nullable Integer retryAfter) {
