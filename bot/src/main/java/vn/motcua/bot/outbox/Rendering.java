@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import vn.motcua.bot.conversation.Choice;
+import vn.motcua.bot.conversation.PickedValue;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.OutboxMessage;
@@ -51,7 +52,7 @@ public final class Rendering {
     }
 
     private List<OutboundMessage> messages(Reply reply, Traits traits, Language language) {
-        var choices = reply.choices();
+        var choices = fitting(reply.choices(), traits.mostChoices());
         boolean buttons = !choices.isEmpty() && choices.size() <= traits.mostChoices()
                 && choices.stream().allMatch(choice -> bytes(choice.value()) <= traits.longestValue());
         boolean spelledOut = !choices.isEmpty()
@@ -66,6 +67,19 @@ public final class Rendering {
             sent.add(new OutboundMessage.Choices(last.text(), buttons(choices, spelledOut, traits)));
         }
         return sent;
+    }
+
+    /// Whether the answer was right is asked last, and only where there is room for it: without it the rest may be buttons.
+    private static List<Choice> fitting(List<Choice> choices, int most) {
+        int kept = choices.size();
+        while (choices.size() > most && kept > 0 && isFeedback(choices.get(kept - 1))) {
+            kept--;
+        }
+        return choices.subList(0, kept);
+    }
+
+    private static boolean isFeedback(Choice choice) {
+        return PickedValue.read(choice.value()).filter(PickedValue.Feedback.class::isInstance).isPresent();
     }
 
     private String list(List<Choice> choices, boolean buttons, Language language) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import vn.motcua.bot.conversation.Choice;
+import vn.motcua.bot.conversation.PickedValue;
 import vn.motcua.bot.conversation.Reply;
 import vn.motcua.bot.messages.Messages;
 import vn.motcua.bot.store.OutboxMessage;
@@ -76,6 +77,18 @@ class RenderingTest {
         var messages = rendered("Chọn:", choices("Một", "Hai", "Ba", "Bốn"));
         assertThat(messages).containsExactly(
                 new OutboundMessage.Text("Chọn:\n\n1. Một\n2. Hai\n3. Ba\n4. Bốn\n" + BY_NUMBER));
+    }
+
+    @Test
+    void whether_the_answer_was_right_is_not_asked_where_that_would_cost_the_buttons() {
+        var choices = Stream.concat(choices("Một", "Hai", "Ba").stream(), Stream
+                .of(PickedValue.FEEDBACK_YES, PickedValue.FEEDBACK_NO)
+                .map(value -> new Choice("Đúng", value, null, null)))
+                .toList();
+        assertThat(rendered("Phí là 50.000 đồng.", choices)).singleElement().isInstanceOfSatisfying(
+                OutboundMessage.Choices.class, message -> assertThat(message.buttons()).hasSize(3));
+        assertThat(rendered("Phí?", choices.subList(2, 5))).singleElement().isInstanceOfSatisfying(
+                OutboundMessage.Choices.class, message -> assertThat(message.buttons()).hasSize(3));
     }
 
     @Test
