@@ -108,7 +108,7 @@ public final class Simulation implements AutoCloseable {
         say("");
     }
 
-    /// Does what each line says until there are no more, then waits for a moment for what is still to come.
+    /// Does what each line says until there are no more. What has arrived by then is shown; `/wait` is for scripts that want more.
     public void run(BufferedReader in) throws IOException, InterruptedException {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (!line.isBlank()) {
