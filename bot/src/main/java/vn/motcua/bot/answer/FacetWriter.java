@@ -47,19 +47,23 @@ final class FacetWriter {
     ///
     /// @param question what was asked, which decides what leads; may be empty
     List<Passage> write(Procedure procedure, Facet facet, String question) {
-        var asked = new AskedFor(question, procedure, content.speech().vocabulary());
         return switch (facet) {
             case FEE -> fees(procedure);
-            case TIME -> time(procedure, asked);
-            case DOCUMENTS -> led(procedure, asked, documents(procedure));
-            case STEPS -> led(procedure, asked, numbered("steps", procedure, procedure.steps()));
+            case TIME -> time(procedure, asked(procedure, question));
+            case DOCUMENTS -> led(procedure, asked(procedure, question), documents(procedure));
+            case STEPS -> led(procedure, asked(procedure, question),
+                    numbered("steps", procedure, procedure.steps()));
             case WHERE -> where(procedure);
             case RESULT -> List.of(single(procedure, "result", warned(text(procedure.result().text()),
                     needsWarning(procedure.result().assurance()))));
             case LEGAL -> List.of(legal(procedure));
-            case CONDITIONS -> conditions(procedure, asked);
+            case CONDITIONS -> conditions(procedure, asked(procedure, question));
             case FORMS -> List.of(list("forms", procedure, procedure.forms()));
         };
+    }
+
+    private AskedFor asked(Procedure procedure, String question) {
+        return new AskedFor(question, procedure, content.speech().vocabulary());
     }
 
     /// What a procedure is, in at most a few lines that all fit the short answer: for somebody who named it and no part
@@ -213,7 +217,7 @@ final class FacetWriter {
     /// The facets in the order in which they are spoken of: what must be done in time comes first when it was asked for.
     List<Facet> ordered(Procedure procedure, List<Facet> facets, String question) {
         if (!facets.contains(Facet.TIME)
-                || !new AskedFor(question, procedure, content.speech().vocabulary()).duty()) {
+                || !asked(procedure, question).duty()) {
             return facets;
         }
         return Stream.concat(Stream.of(Facet.TIME), facets.stream().filter(facet -> facet != Facet.TIME)).toList();
