@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// Secrets at rest: texts encrypted with a key of one purpose (AES-256-GCM), each bound to the place where it is kept.
@@ -57,13 +56,7 @@ public final class Sealed {
 
     /// A keyed hash, by which a text is recognised and nothing is learned about it.
     public byte[] mark(String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(root.derive("HmacSHA256", "marks of " + purpose));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException everyJdkCanDoIt) {
-            throw new IllegalStateException(everyJdkCanDoIt);
-        }
+        return KeyedHash.of(root.derive(KeyedHash.ALGORITHM, "marks of " + purpose), text);
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {

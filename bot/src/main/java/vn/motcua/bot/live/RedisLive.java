@@ -1,8 +1,5 @@
 package vn.motcua.bot.live;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -10,18 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.keys.KeyedHash;
 
 /// [Live] for several nodes, through Redis. Whatever happens to Redis, this node goes on by itself: it wakes its own
 /// watchers first in any case, counts limits alone, and looks by itself for what others may have done.
 public final class RedisLive implements Live {
-    private static final String HASH = "HmacSHA256";
     /// How many conversations are looked at in a second when others are not heard of.
     private static final int LOOKS = 1_000;
     private static final int BEATS_PER_LIST = 5;
@@ -151,14 +147,7 @@ public final class RedisLive implements Live {
     }
 
     private String hidden(String name) {
-        try {
-            var mac = Mac.getInstance(HASH);
-            mac.init(key);
-            var bytes = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, 22);
-        } catch (NoSuchAlgorithmException | InvalidKeyException everyJdkCanDoIt) {
-            throw new IllegalStateException(everyJdkCanDoIt);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(KeyedHash.of(key, name)).substring(0, 22);
     }
 
     @Override

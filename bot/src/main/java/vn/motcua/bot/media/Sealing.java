@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.keys.KeyedHash;
 import vn.motcua.bot.keys.RootKey;
 
 /// Addresses and encrypts files with keys of their conversation: AES-256-GCM, bound to conversation, address and type, so
@@ -32,9 +32,8 @@ final class Sealing {
     /// and another elsewhere, and nobody without the key can tell either.
     String address(ConversationId conversation, byte[] file) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(root.derive("HmacSHA256", "addresses of files/" + conversation));
-            var hash = mac.doFinal(MessageDigest.getInstance("SHA-256").digest(file));
+            var hash = KeyedHash.of(root.derive(KeyedHash.ALGORITHM, "addresses of files/" + conversation),
+                    MessageDigest.getInstance("SHA-256").digest(file));
             return HexFormat.of().formatHex(hash, 0, ADDRESS_BYTES);
         } catch (GeneralSecurityException everyJdkCanDoIt) {
             throw new IllegalStateException(everyJdkCanDoIt);

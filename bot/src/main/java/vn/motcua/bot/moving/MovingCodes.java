@@ -1,14 +1,11 @@
 package vn.motcua.bot.moving;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import vn.motcua.bot.conversation.ConversationId;
+import vn.motcua.bot.keys.KeyedHash;
 import vn.motcua.bot.keys.RootKey;
 import vn.motcua.connectors.OutboundMessage;
 import vn.motcua.connectors.Outgoing;
@@ -17,7 +14,6 @@ import vn.motcua.connectors.Outgoing;
 /// key, so that it need not be stored anywhere: what waits to be sent holds a place for it, filled at the last moment.
 /// Immutable.
 public final class MovingCodes {
-    private static final String ALGORITHM = "HmacSHA256";
     /// Stands for the code in what is stored to be sent.
     public static final String PLACE = "{{code}}";
     /// What a Vietnamese keyboard would make other letters of: Telex writes tones with S, F, R, X, J, and Ư, Đ, Â, Ê.
@@ -30,9 +26,9 @@ public final class MovingCodes {
     private final SecretKey traces;
 
     public MovingCodes(RootKey root) {
-        codes = root.derive(ALGORITHM, "codes to move conversations");
-        hashes = root.derive(ALGORITHM, "hashes of codes to move conversations");
-        traces = root.derive(ALGORITHM, "who tried codes to move conversations");
+        codes = root.derive(KeyedHash.ALGORITHM, "codes to move conversations");
+        hashes = root.derive(KeyedHash.ALGORITHM, "hashes of codes to move conversations");
+        traces = root.derive(KeyedHash.ALGORITHM, "who tried codes to move conversations");
     }
 
     /// The code that a conversation gives out in a turn; the same each time.
@@ -40,7 +36,7 @@ public final class MovingCodes {
     /// @param turn the revision that the turn leads to
     public MovingCode code(ConversationId conversation, long turn) {
         for (int number = 0;; number++) {
-            var code = drawn(mac(codes, conversation + "/" + turn + "/" + number));
+            var code = drawn(KeyedHash.of(codes, conversation + "/" + turn + "/" + number));
             if (code.isPresent()) {
                 return code.get();
             }
@@ -63,12 +59,12 @@ public final class MovingCodes {
 
     /// What is stored of a code.
     public byte[] hash(MovingCode code) {
-        return mac(hashes, code.signs());
+        return KeyedHash.of(hashes, code.signs());
     }
 
     /// What is stored of somebody who typed a code that is none.
     public byte[] trace(String who) {
-        return mac(traces, who);
+        return KeyedHash.of(traces, who);
     }
 
     /// The message with the code in its place, if it has one; it is that of the turn in the message's id.
@@ -92,15 +88,5 @@ public final class MovingCodes {
     private String filled(String text, String id) {
         var parts = id.split("/");
         return text.replace(PLACE, code(new ConversationId(parts[0]), Long.parseLong(parts[1])).shown());
-    }
-
-    private static byte[] mac(SecretKey key, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException everyJdkCanDoIt) {
-            throw new IllegalStateException(everyJdkCanDoIt);
-        }
     }
 }

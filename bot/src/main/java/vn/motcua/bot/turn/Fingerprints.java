@@ -2,29 +2,27 @@ package vn.motcua.bot.turn;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import vn.motcua.bot.keys.KeyedHash;
 import vn.motcua.bot.keys.RootKey;
 
 /// Fingerprints of messages, by which a repeat is told from another message under the same id. They are keyed: whoever
 /// reads the database without the key cannot try out what somebody may have written. Thread-safe.
 public final class Fingerprints {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String FILE = "fingerprint.key";
 
     private final SecretKeySpec key;
 
     private Fingerprints(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = new SecretKeySpec(key, KeyedHash.ALGORITHM);
     }
 
     /// Keyed with the operator's master key.
     public static Fingerprints keyed(String masterKey) {
         var bytes = masterKey.getBytes(StandardCharsets.UTF_8);
-        return new Fingerprints(mac(new SecretKeySpec(bytes, ALGORITHM), "fingerprints of messages"));
+        return new Fingerprints(
+                KeyedHash.of(new SecretKeySpec(bytes, KeyedHash.ALGORITHM), "fingerprints of messages"));
     }
 
     /// Keyed with a random key that is made once and stays in the data folder: for an installation without a master key.
@@ -33,7 +31,7 @@ public final class Fingerprints {
     }
 
     byte[] of(TurnEvent event) {
-        return mac(key, event.conversation() + content(event));
+        return KeyedHash.of(key, event.conversation() + content(event));
     }
 
     private static String content(TurnEvent event) {
@@ -49,15 +47,5 @@ public final class Fingerprints {
             case TurnEvent.Limited limited -> content(limited.event());
             case TurnEvent.TaskDone _ -> "/task";
         };
-    }
-
-    private static byte[] mac(SecretKeySpec key, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException everyJdkCanDoIt) {
-            throw new IllegalStateException(everyJdkCanDoIt);
-        }
     }
 }
