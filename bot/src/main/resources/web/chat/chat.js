@@ -806,7 +806,9 @@ async function goOn(where) {
   if (stopped()) return;
   try {
     const link = await talk.link();
-    if (where === 'phone') showLink(link); else showCode(where, link.code);
+    if (where === 'phone') showLink(link);
+    else if (link.channels.includes(where)) showCode(where, link.code);
+    else flashed('channelOff'); // turned off since the page was made
   } catch {
     flashed('phoneFailed');
   }
